@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+
+const MinorUnits = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code in capitals, for example "USD"'));
+
+/** What overage costs: `amount` minor units of `currency` for each `per` units. */
+export const Price = v.object({ amount: MinorUnits, currency: Currency, per: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });
+export type Price = Readonly<v.InferOutput<typeof Price>>;
+
+/** What a tier costs: `amount` minor units of `currency` each `interval`. */
+export const TierPrice = v.object({ amount: MinorUnits, currency: Currency, interval: v.picklist(['month', 'year']) });
+export type TierPrice = Readonly<v.InferOutput<typeof TierPrice>>;
+
+/** What is paid once: `amount` minor units of `currency`. */
+export const Money = v.object({ amount: MinorUnits, currency: Currency });
+export type Money = Readonly<v.InferOutput<typeof Money>>;

@@ -1,0 +1,53 @@
+import type { CatalogView, TierView } from '../catalog.ts';
+import type { Money, TierPrice } from '../money.ts';
+import { limitsOf } from './period.ts';
+
+/** The cheapest thing that lifts a limit. */
+export type UpgradeOffer =
+  | { readonly kind: 'tier'; readonly tier: string; readonly name: string; readonly price: TierPrice | null; readonly contactUrl?: string }
+  | { readonly kind: 'pack'; readonly pack: string; readonly name: string; readonly units: number; readonly price: Money };
+
+export interface UpgradeOfferInput {
+  readonly catalog: Pick<CatalogView, 'tiers' | 'packs'>;
+  readonly currentTier: string;
+  readonly meter: string;
+  /** Units that were asked for. */
+  readonly needed: number;
+}
+
+/**
+ * The cheapest tier above the present one, or the cheapest pack, that admits the units that were asked for; null when nothing sold does.
+ * Offers are compared by amount: a tier's first price against a pack's. At the same amount the tier wins, because it renews.
+ */
+export function findUpgradeOffer({ catalog, currentTier, meter, needed }: UpgradeOfferInput): UpgradeOffer | null {
+  const rank = catalog.tiers.findIndex(({ id }) => id === currentTier);
+  const present = capacity(catalog.tiers[rank], meter);
+  const tiers = catalog.tiers
+    .slice(rank + 1)
+    .filter((tier) => capacity(tier, meter) > present && capacity(tier, meter) >= needed)
+    .map(offerTier);
+  const packs = catalog.packs.filter((pack) => pack.meter === meter && pack.units >= needed).map(offerPack);
+  return [...tiers, ...packs].reduce<UpgradeOffer | null>(cheaper, null);
+}
+
+function capacity(tier: TierView | undefined, meter: string): number {
+  const allowance = tier?.allowances[meter];
+  if (tier === undefined || allowance === undefined) return -1;
+  if (tier.overage?.[meter] !== undefined) return Number.POSITIVE_INFINITY;
+  return Math.min(...limitsOf(allowance).map(({ units }) => units), Number.POSITIVE_INFINITY);
+}
+
+function offerTier(tier: TierView): UpgradeOffer {
+  const contact = tier.contactUrl === undefined ? {} : { contactUrl: tier.contactUrl };
+  return { kind: 'tier', tier: tier.id, name: tier.name, price: tier.prices[0] ?? null, ...contact };
+}
+
+function offerPack({ id, name, units, price }: CatalogView['packs'][number]): UpgradeOffer {
+  return { kind: 'pack', pack: id, name, units, price };
+}
+
+// Something that has no price is sold by people: it comes last.
+function cheaper(best: UpgradeOffer | null, next: UpgradeOffer): UpgradeOffer {
+  const amount = (offer: UpgradeOffer) => offer.price?.amount ?? Number.POSITIVE_INFINITY;
+  return best === null || amount(next) < amount(best) ? next : best;
+}
