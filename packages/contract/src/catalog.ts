@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { Money, Price, TierPrice } from './money.ts';
 import { Allowance, MeterName, UnitCount } from './meter.ts';
+import { Money, Price, TierPrice } from './money.ts';
 
 const Key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be lower_snake_case, at most 64 characters'));
 const Text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(500));
@@ -91,7 +91,8 @@ function findBrokenReferences(catalog: v.InferOutput<typeof CatalogSchema>): str
   if (!Object.hasOwn(catalog.tiers, catalog.fallbackTier)) problems.push(`fallbackTier: there is no tier "${catalog.fallbackTier}"`);
   for (const [id, tier] of Object.entries(catalog.tiers)) {
     for (const meter of Object.keys(catalog.meters)) {
-      if (!Object.hasOwn(tier.allowances, meter)) problems.push(`tiers.${id}.allowances: "${meter}" is missing; write 0 to include nothing`);
+      if (!Object.hasOwn(tier.allowances, meter))
+        problems.push(`tiers.${id}.allowances: "${meter}" is missing; write 0 to include nothing`);
     }
     for (const meter of [...Object.keys(tier.allowances), ...Object.keys(tier.overage ?? {})]) {
       if (!known(meter)) problems.push(`tiers.${id}: there is no meter "${meter}"`);

@@ -28,7 +28,11 @@ export const errorTable = {
   raw_body_required: { status: 500, retryable: true, text: 'The webhook body was parsed before its signature could be checked.' },
   internal: { status: 500, retryable: true, text: 'Something went wrong on our side.' },
   provider_rejected: { status: 502, retryable: false, text: 'The payment provider did not accept this.' },
-  provider_unavailable: { status: 503, retryable: true, text: 'The payment provider cannot be reached right now. Try again in a few minutes.' },
+  provider_unavailable: {
+    status: 503,
+    retryable: true,
+    text: 'The payment provider cannot be reached right now. Try again in a few minutes.',
+  },
   store_unavailable: { status: 503, retryable: true, text: 'Billing cannot be reached right now. Try again in a moment.' },
 } as const satisfies Record<string, { status: number; retryable: boolean; text: string }>;
 

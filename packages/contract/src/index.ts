@@ -29,7 +29,17 @@ export {
 } from './errors.ts';
 export { isId } from './id.ts';
 export { LIVE_EVENT, type LiveMessage } from './live.ts';
-export { type Allowance, isUnits, type Level, type Limit, type LimitBalance, MAX_UNITS, type MeterBalance, type MeterName, type WindowKind } from './meter.ts';
+export {
+  type Allowance,
+  isUnits,
+  type Level,
+  type Limit,
+  type LimitBalance,
+  MAX_UNITS,
+  type MeterBalance,
+  type MeterName,
+  type WindowKind,
+} from './meter.ts';
 export type { Money, Price, TierPrice } from './money.ts';
 export { hasAccess, isLive } from './rules/access.ts';
 export { DEFAULT_LOW_SHARE, type LevelInput, readLevel } from './rules/level.ts';

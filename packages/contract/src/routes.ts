@@ -102,7 +102,12 @@ export const routes = {
     output: BillingState,
     summary: 'Cancel at the end of the period',
   },
-  'POST /subscription/resume': { access: 'manager', input: nothing, output: BillingState, summary: 'Take a scheduled end or downgrade back' },
+  'POST /subscription/resume': {
+    access: 'manager',
+    input: nothing,
+    output: BillingState,
+    summary: 'Take a scheduled end or downgrade back',
+  },
   'POST /portal': {
     access: 'manager',
     input: v.strictObject({ returnUrl: Address }),

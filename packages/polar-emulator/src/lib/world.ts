@@ -1,6 +1,13 @@
 import type { Checkout, Order, Refund, Subscription } from './entities/billing.ts';
 import type { Benefit, Meter, Product } from './entities/catalog.ts';
-import type { BenefitGrant, Customer, CustomerMeter, CustomerSession, StoredEvent } from './entities/customer.ts';
+import {
+  type BenefitGrant,
+  type Customer,
+  type CustomerMeter,
+  type CustomerSession,
+  customerMeterKey,
+  type StoredEvent,
+} from './entities/customer.ts';
 import type { WebhookDelivery, WebhookEndpoint, WebhookEvent } from './entities/webhook.ts';
 
 interface Tables {
@@ -30,7 +37,7 @@ interface Facts {
   lastStamp: number;
   invoices: number;
   events: StoredEvent[];
-  /** Customer id to the number of payments that will still be declined. */
+  /** The app's id of a customer to the number of payments that will still be declined. */
   declines: Map<string, number>;
   /** Customer id to credit in cents, left over from downgrades. */
   credit: Map<string, number>;
@@ -103,6 +110,7 @@ export function loadWorld(dump: unknown): World {
   const source = structuredClone(dump);
   const world = createWorld(source.organizationId);
   for (const name of TABLE_NAMES) fill(world[name] as Map<string, { id: string }>, source[name]);
+  world.customerMeters = new Map(source.customerMeters.map((row) => [customerMeterKey(row.customer_id, row.meter_id), row]));
   world.offset = source.offset;
   world.lastStamp = source.lastStamp;
   world.invoices = source.invoices;

@@ -135,6 +135,8 @@ export interface Checkout extends Stamped {
   return_url: string | null;
   embed_origin: string | null;
   allow_trial: boolean;
+  /** When the trial that this checkout starts will end. */
+  trial_end: string | null;
   allow_discount_codes: boolean;
   require_billing_address: boolean;
   product_id: string;

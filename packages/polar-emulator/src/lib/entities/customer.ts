@@ -39,6 +39,11 @@ export interface CustomerMeter extends Stamped {
   reset_seq: number;
 }
 
+/** The key of `World.customerMeters`: one row for each customer and meter. */
+export function customerMeterKey(customerId: string, meterId: string): string {
+  return `${customerId}/${meterId}`;
+}
+
 export interface StoredEvent {
   seq: number;
   id: string;

@@ -1,0 +1,20 @@
+import { runCommand, runScript } from './steps/run-command.ts';
+import { chooseSteps, printSummary, runSteps, type Step } from './steps/run-steps.ts';
+
+/** What can be said about the code without running its tests, cheapest first. */
+export const checkSteps: readonly Step[] = [
+  {
+    name: 'biome',
+    run: () => runCommand('biome', ['check', '--config-path=.config', '--error-on-warnings', '--max-diagnostics=100', '.']),
+  },
+  { name: 'types', run: () => runCommand('tsc', ['-b', '.config']) },
+  { name: 'walls', run: () => runScript('walls.ts') },
+  { name: 'knip', run: () => runCommand('knip', ['--config', '.config/knip.json']) },
+  { name: 'size', run: () => runScript('size.ts') },
+];
+
+if (import.meta.main) {
+  const finished = await runSteps(chooseSteps(checkSteps, process.argv.slice(2)));
+  printSummary(finished);
+  if (finished.some(({ ok }) => !ok)) process.exitCode = 1;
+}

@@ -1,0 +1,46 @@
+import { type Bundle, measureBundle } from './size/measure-bundle.ts';
+
+interface Budget {
+  readonly name: string;
+  readonly code: string;
+  /** Bytes, minified and gzipped, React, Radix Themes, TanStack Query and Recharts not counted. */
+  readonly limit: number;
+}
+
+const budgets: readonly Budget[] = [
+  {
+    name: 'provider, pricing table, meter',
+    code: "export { BillingProvider, PricingTable, MeterWidget } from '@plimsoll/react';",
+    limit: 12_000,
+  },
+  { name: 'all components without charts', code: "export * from '@plimsoll/react';", limit: 25_000 },
+];
+
+// What must never reach a browser with the components. A schema library would be half the budget; the server's code is the server's.
+const FORBIDDEN = [/\/valibot[/@]/, /\/recharts[/@]/, /^packages\/(server|mocks|polar-emulator)\//];
+
+const LARGEST = 5;
+
+let failed = false;
+console.log('size in bytes (1 kB = 1,000 bytes): gzip / limit, minified, loaded later (gzip)');
+for (const { name, code, limit } of budgets) {
+  const bundle = await measureBundle(code);
+  const over = bundle.gzip > limit;
+  const strangers = [...bundle.inputs.keys()].filter((path) => FORBIDDEN.some((pattern) => pattern.test(path)));
+  failed ||= over || strangers.length > 0;
+  console.log(
+    `${over ? 'OVER' : 'ok  '} ${name}: ${format(bundle.gzip)} / ${format(limit)}, ${format(bundle.minified)}, ${format(bundle.lazyGzip)}`,
+  );
+  for (const path of strangers) console.log(`     must not be inside: ${path}`);
+  if (over || strangers.length > 0) printLargest(bundle);
+}
+if (failed) process.exitCode = 1;
+
+function printLargest({ inputs }: Bundle): void {
+  const largest = [...inputs].sort(([, a], [, b]) => b - a).slice(0, LARGEST);
+  for (const [path, bytes] of largest) console.log(`     ${format(bytes)} minified: ${path}`);
+}
+
+function format(bytes: number): string {
+  return bytes.toLocaleString('en-US');
+}

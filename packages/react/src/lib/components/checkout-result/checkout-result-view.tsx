@@ -1,0 +1,85 @@
+'use client';
+import type { BillingError } from '@plimsoll/contract';
+import { Button, Card, Spinner } from '@radix-ui/themes';
+import { type Text, useText } from '../../messages/text-provider.tsx';
+
+export interface CheckoutResultViewProps {
+  readonly status: 'activating' | 'active' | 'failed' | 'expired' | 'timeout' | 'error';
+  /** Name of the tier that is active now. */
+  readonly tierName?: string | undefined;
+  /** Who takes the money, for people. */
+  readonly providerName?: string | undefined;
+  readonly error?: BillingError | undefined;
+  /** Looks again. */
+  readonly onCheckAgain: () => void;
+  /** Leads on into the application. */
+  readonly onContinue: () => void;
+  /** Leads back to the plans. */
+  readonly onSeePlans: () => void;
+}
+
+/** What became of a checkout, said aloud as it changes, always with a way out. */
+export function CheckoutResultView(props: CheckoutResultViewProps) {
+  const { status } = props;
+  const words = describeResult(props, useText());
+  return (
+    <Card asChild size="4" className="ps-result" data-state={status}>
+      <section>
+        {status === 'activating' && <Spinner size="3" aria-hidden="true" />}
+        <div role="status" aria-live="polite" aria-busy={status === 'activating'}>
+          <h2>{words.title}</h2>
+          <p>{words.hint}</p>
+        </div>
+        <ResultActions {...props} />
+      </section>
+    </Card>
+  );
+}
+
+function ResultActions({ status, onCheckAgain, onContinue, onSeePlans }: CheckoutResultViewProps) {
+  const { messages } = useText();
+  if (status === 'activating') return null;
+  const canLookAgain = status === 'timeout' || status === 'error';
+  const isOver = status === 'failed' || status === 'expired';
+  return (
+    <div className="ps-actions">
+      {canLookAgain && (
+        <Button type="button" onClick={onCheckAgain}>
+          {messages.checkAgain}
+        </Button>
+      )}
+      {isOver && (
+        <Button type="button" onClick={onSeePlans}>
+          {messages.seePlans}
+        </Button>
+      )}
+      <Button type="button" {...(status !== 'active' && { variant: 'soft', color: 'gray' })} onClick={onContinue}>
+        {messages.continue}
+      </Button>
+    </div>
+  );
+}
+
+interface ResultWords {
+  readonly title: string;
+  readonly hint: string;
+}
+
+function describeResult({ status, tierName = '', providerName, error }: CheckoutResultViewProps, { messages }: Text): ResultWords {
+  switch (status) {
+    case 'activating':
+      return { title: messages.activating, hint: messages.activatingHint };
+    case 'active':
+      return { title: messages.activeTitle({ tier: tierName }), hint: messages.activeHint };
+    case 'failed':
+      return { title: messages.checkoutFailed, hint: messages.checkoutFailedHint };
+    case 'expired':
+      return { title: messages.checkoutExpired, hint: messages.checkoutExpiredHint };
+    case 'timeout':
+      return { title: messages.checkoutTimeout, hint: messages.checkoutTimeoutHint({ provider: providerName ?? messages.theProvider }) };
+    case 'error':
+      return { title: messages.checkoutError, hint: error ? (messages.errors[error.code] ?? error.publicMessage) : '' };
+    default:
+      return status satisfies never;
+  }
+}

@@ -1,0 +1,45 @@
+'use client';
+import { useEffect } from 'react';
+import { useBillingState } from '../../hooks/use-billing-state.ts';
+import { useCheckoutResult } from '../../hooks/use-checkout-result.ts';
+import { useTierName } from '../../hooks/use-tier-name.ts';
+import { useBilling } from '../../provider/billing-context.ts';
+import { CheckoutResultView } from './checkout-result-view.tsx';
+
+// Some providers append a credential of the customer to the return address.
+const CREDENTIAL = 'customer_session_token';
+
+export interface CheckoutResultProps {
+  /** Id that the provider put into the return address. */
+  readonly checkoutId: string;
+  /** Where "Continue" leads. @default '/' */
+  readonly continueUrl?: string | undefined;
+  /** Where "See plans" leads. @default '/' */
+  readonly plansUrl?: string | undefined;
+}
+
+/** The success page: waits until the checkout has taken effect, and takes the provider's credential out of the address bar. */
+export function CheckoutResult({ checkoutId, continueUrl = '/', plansUrl = '/' }: CheckoutResultProps) {
+  const { navigate } = useBilling();
+  const { outcome, checkAgain } = useCheckoutResult(checkoutId);
+  const providerName = useBillingState(({ provider }) => provider.name).data;
+  const tierName = useTierName(outcome.status === 'active' ? outcome.tier : '');
+  useEffect(stripCredential, []);
+  return (
+    <CheckoutResultView
+      status={outcome.status}
+      error={outcome.status === 'error' ? outcome.error : undefined}
+      {...{ tierName, providerName }}
+      onCheckAgain={checkAgain}
+      onContinue={() => navigate(continueUrl)}
+      onSeePlans={() => navigate(plansUrl)}
+    />
+  );
+}
+
+function stripCredential(): void {
+  const address = new URL(window.location.href);
+  if (!address.searchParams.has(CREDENTIAL)) return;
+  address.searchParams.delete(CREDENTIAL);
+  window.history.replaceState(window.history.state, '', address);
+}

@@ -1,0 +1,29 @@
+'use client';
+import type { BillingError } from '@plimsoll/contract';
+import { Button } from '@radix-ui/themes';
+import { useText } from '../../messages/text-provider.tsx';
+
+export interface ErrorNoteProps {
+  readonly error: BillingError;
+  /** What could not be done, ahead of the reason. */
+  readonly title?: string | undefined;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** Says what went wrong in the words meant for people, with a way to try again. */
+export function ErrorNote({ error, title, onRetry }: ErrorNoteProps) {
+  const { messages } = useText();
+  return (
+    <div className="ps-error" role="alert">
+      <p>
+        {title && <strong>{title} </strong>}
+        {messages.errors[error.code] ?? error.publicMessage}
+      </p>
+      {onRetry && (
+        <Button type="button" size="1" variant="soft" color="gray" onClick={onRetry}>
+          {messages.retry}
+        </Button>
+      )}
+    </div>
+  );
+}

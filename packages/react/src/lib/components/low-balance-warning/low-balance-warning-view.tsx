@@ -1,0 +1,52 @@
+'use client';
+import type { MeterBalance, MeterName, UpgradeOffer } from '@plimsoll/contract';
+import { Button } from '@radix-ui/themes';
+import { useText } from '../../messages/text-provider.tsx';
+import { describePrice } from '../meter-widget/describe-meter.ts';
+import { readTone } from '../meter-widget/read-meter.ts';
+import { Notice } from '../notice/notice.tsx';
+import { OfferButton } from '../upgrade-prompt/offer-button.tsx';
+
+export interface LowBalanceWarningViewProps {
+  readonly meter: MeterName;
+  readonly balance: MeterBalance;
+  /** What lifts the limit; null when nothing sold does. */
+  readonly offer?: UpgradeOffer | null | undefined;
+  /** Whether this viewer may buy. @default true */
+  readonly canManageBilling?: boolean | undefined;
+  readonly isBusy?: boolean | undefined;
+  readonly onAccept?: ((offer: UpgradeOffer) => void) | undefined;
+  readonly onDismiss?: (() => void) | undefined;
+}
+
+/** Says that a meter runs low or is used up, with what lifts it. Draws nothing while all is well. */
+export function LowBalanceWarningView(props: LowBalanceWarningViewProps) {
+  const { meter, balance, offer, canManageBilling = true, onAccept, onDismiss } = props;
+  const { messages } = useText();
+  const warning = useWarning(meter, balance);
+  if (warning === null) return null;
+  return (
+    <Notice tone={readTone(balance) === 'exhausted' ? 'danger' : 'warning'} title={warning.title} text={warning.text}>
+      {offer && canManageBilling && onAccept && <OfferButton size="1" offer={offer} isBusy={props.isBusy} onAccept={onAccept} />}
+      {!canManageBilling && <span className="ps-hint">{messages.offerAsk}</span>}
+      {onDismiss && (
+        <Button type="button" size="1" variant="ghost" color="gray" onClick={onDismiss}>
+          {messages.dismiss}
+        </Button>
+      )}
+    </Notice>
+  );
+}
+
+function useWarning(meter: MeterName, { level, overagePrice, remaining, resetsAt }: MeterBalance) {
+  const text = useText();
+  const { messages, format } = text;
+  const unit = meter.unit.other;
+  const renews = resetsAt === null ? '' : messages.renewsOn({ date: format.date(resetsAt) });
+  if (level === 'exhausted' && overagePrice !== null) {
+    return { title: messages.overageTitle({ unit }), text: messages.overageText({ price: describePrice(overagePrice, meter, text) }) };
+  }
+  if (level === 'exhausted') return { title: messages.exhaustedTitle({ unit }), text: renews };
+  if (level !== 'low' || remaining === 'unlimited') return null;
+  return { title: messages.lowTitle({ remaining: format.units(remaining, meter.unit) }), text: renews };
+}

@@ -1,0 +1,90 @@
+import type { LimitBalance, MeterBalance, MeterName, Price } from '@plimsoll/contract';
+import type { Text } from '../../messages/text-provider.tsx';
+import { type MeterReading, readMeter, readTone } from './read-meter.ts';
+
+/** A meter in words. */
+export interface MeterWords {
+  /** `42 of 50`, `1,240 used`, `12 images left` */
+  readonly value: string;
+  /** Level, reset, overage, credits: each a short phrase. */
+  readonly details: readonly string[];
+  /** Everything in one sentence, for `aria-valuetext`. */
+  readonly sentence: string;
+}
+
+/** Puts a balance into words. */
+export function describeMeter(meter: MeterName, balance: MeterBalance, text: Text): MeterWords {
+  const reading = readMeter(balance);
+  const details = [...describeExtras(meter, balance, text), ...describeReset(balance, text)];
+  const level = text.messages.level[readTone(balance)];
+  return {
+    value: describeValue(reading, { meter, balance, text }),
+    details: [level, ...details, ...describeLimits(balance, text)].filter(Boolean),
+    sentence: [describeUse(reading, { meter, balance, text }), ...details].join(', '),
+  };
+}
+
+interface Subject {
+  readonly meter: MeterName;
+  readonly balance: MeterBalance;
+  readonly text: Text;
+}
+
+function describeValue(reading: MeterReading, { meter, balance, text: { messages, format } }: Subject): string {
+  switch (reading.kind) {
+    case 'limited':
+      return messages.usedShort({ used: format.number(reading.now), granted: format.number(reading.max) });
+    case 'unlimited':
+    case 'metered':
+      return messages.usedCount({ units: format.units(balance.used, meter.unit) });
+    case 'prepaid':
+      return messages.creditsLeft({ units: format.units(balance.credits, meter.unit) });
+    default:
+      return reading satisfies never;
+  }
+}
+
+function describeUse(reading: MeterReading, subject: Subject): string {
+  const { meter, text } = subject;
+  if (reading.kind !== 'limited') return describeValue(reading, subject);
+  return text.messages.used({
+    used: text.format.number(reading.now),
+    granted: text.format.number(reading.max),
+    unit: text.format.unitName(reading.max, meter.unit),
+  });
+}
+
+function describeExtras(meter: MeterName, balance: MeterBalance, { messages, format }: Text): string[] {
+  const { granted, credits, reserved, overage, overagePrice } = balance;
+  const extras: string[] = [];
+  if (granted === 'unlimited') extras.push(messages.unlimited);
+  const count = format.number(overage);
+  if (overage > 0 && granted !== 0) {
+    extras.push(overagePrice ? messages.overAt({ count, price: describePrice(overagePrice, meter, { messages, format }) }) : messages.over({ count }));
+  }
+  if (granted === 0 && overagePrice) extras.push(describePrice(overagePrice, meter, { messages, format }));
+  if (credits > 0 && granted !== 0) extras.push(messages.creditsExtra({ count: format.number(credits) }));
+  if (reserved > 0) extras.push(messages.inProgress({ count: format.number(reserved) }));
+  return extras;
+}
+
+function describeReset({ granted, resetsAt }: MeterBalance, { messages, format }: Text): string[] {
+  return resetsAt === null || granted === 'unlimited' || granted === 0 ? [] : [messages.resets({ date: format.date(resetsAt) })];
+}
+
+// The tightest limit is the meter itself; the others are worth a phrase each.
+function describeLimits({ limits }: MeterBalance, text: Text): string[] {
+  return limits.slice(1).flatMap((limit) => describeLimit(limit, text));
+}
+
+function describeLimit({ granted, used, window }: LimitBalance, { messages, format }: Text): string[] {
+  if (granted === 'unlimited') return [];
+  const value = messages.usedShort({ used: format.number(Math.min(used, granted)), granted: format.number(granted) });
+  return [`${value} ${messages.windowNow[window]}`];
+}
+
+/** `$0.01 per 1,000 tokens` */
+export function describePrice(price: Price, meter: MeterName, { messages, format }: Text): string {
+  const units = price.per === 1 ? meter.unit.one : format.units(price.per, meter.unit);
+  return messages.priceOfUnits({ money: format.money(price), units });
+}

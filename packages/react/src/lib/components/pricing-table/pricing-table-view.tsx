@@ -1,0 +1,86 @@
+'use client';
+import { type BillingError, type BillingState, type CatalogView, readTierAction, type TierView } from '@plimsoll/contract';
+import { useId } from 'react';
+import { useText } from '../../messages/text-provider.tsx';
+import { ErrorNote } from '../error-note/error-note.tsx';
+import { Skeleton } from '../skeleton/skeleton.tsx';
+import { TierCardView } from './tier-card-view.tsx';
+import type { TierIntent } from './tier-button.ts';
+
+export interface PricingTableViewProps {
+  /** Undefined while it is on its way. */
+  readonly catalog: CatalogView | undefined;
+  /** The customer's state, or why there is none: not there yet, nobody signed in, or it could not be read. */
+  readonly viewer: BillingState | 'loading' | 'signed-out' | 'unknown';
+  /** Why catalog or state could not be read. */
+  readonly loadError?: BillingError | null | undefined;
+  readonly onRetry?: (() => void) | undefined;
+  /** Id of the tier with the chip. */
+  readonly recommended?: string | undefined;
+  /** ISO 4217 code of the prices to show. @default each tier's first */
+  readonly currency?: string | undefined;
+  /** Id of the tier whose button waits for an answer. */
+  readonly busyTier?: string | undefined;
+  /** Why the last press did not work. */
+  readonly actionError?: BillingError | null | undefined;
+  readonly onSelect: (tier: string, intent: TierIntent) => void;
+}
+
+/** All plans side by side, each with the one thing that this viewer can do with it. */
+export function PricingTableView(props: PricingTableViewProps) {
+  const { catalog, viewer, loadError, onRetry, actionError } = props;
+  const { messages } = useText();
+  const reasonId = useId();
+  if (catalog === undefined || viewer === 'loading') {
+    if (loadError) return <ErrorNote title={messages.plansError} error={loadError} onRetry={onRetry} />;
+    return <Skeleton className="ps-tiers" rows={3} />;
+  }
+  if (catalog.tiers.length === 0) return <p className="ps-empty">{messages.plansEmpty}</p>;
+  const isBarred = typeof viewer === 'object' && !viewer.canManageBilling;
+  return (
+    <section className="ps-pricing" aria-label={messages.plans}>
+      {viewer === 'unknown' && loadError && <ErrorNote error={loadError} onRetry={onRetry} />}
+      {isBarred && (
+        <p className="ps-hint" id={reasonId}>
+          {messages.askAdministrator}
+        </p>
+      )}
+      <div className="ps-tiers">
+        {catalog.tiers.map((tier) => (
+          <PricingTier key={tier.id} {...props} catalog={catalog} tier={tier} reasonId={isBarred ? reasonId : undefined} />
+        ))}
+      </div>
+      {actionError && <ErrorNote error={actionError} />}
+    </section>
+  );
+}
+
+interface PricingTierProps extends PricingTableViewProps {
+  readonly catalog: CatalogView;
+  readonly tier: TierView;
+  readonly reasonId: string | undefined;
+}
+
+function PricingTier({ tier, catalog, viewer, recommended, currency, busyTier, reasonId, onSelect }: PricingTierProps) {
+  const state = typeof viewer === 'object' ? viewer : null;
+  const intent = readIntent(tier, catalog, viewer);
+  return (
+    <TierCardView
+      {...{ tier, catalog, intent, currency }}
+      isCurrent={state?.tier === tier.id}
+      isRecommended={recommended === tier.id}
+      scheduledAt={state && (state.subscription.cancelAt ?? state.subscription.periodEnd)}
+      isBusy={busyTier === tier.id}
+      disabledReasonId={reasonId}
+      onSelect={() => onSelect(tier.id, intent)}
+    />
+  );
+}
+
+function readIntent(tier: TierView, catalog: CatalogView, viewer: PricingTableViewProps['viewer']): TierIntent {
+  if (typeof viewer === 'object') {
+    return readTierAction(tier.id, { catalog, currentTier: viewer.tier, subscription: viewer.subscription });
+  }
+  if (tier.contactUrl !== undefined) return 'contact';
+  return viewer === 'signed-out' ? 'choose' : 'unavailable';
+}

@@ -1,0 +1,88 @@
+'use client';
+import type { CatalogView, TierView } from '@plimsoll/contract';
+import { Badge, Button, Card } from '@radix-ui/themes';
+import { type ReactNode, useId } from 'react';
+import { useText } from '../../messages/text-provider.tsx';
+import { describeTier, pickPrice } from './describe-tier.ts';
+import { describeTierButton, type TierButton, type TierIntent } from './tier-button.ts';
+
+export interface TierCardViewProps {
+  readonly tier: TierView;
+  /** Names of what the tier gives. */
+  readonly catalog: Pick<CatalogView, 'meters' | 'features'>;
+  readonly intent: TierIntent;
+  readonly isCurrent?: boolean | undefined;
+  readonly isRecommended?: boolean | undefined;
+  /** When a scheduled change takes effect. */
+  readonly scheduledAt?: string | null | undefined;
+  /** ISO 4217 code of the price to show. @default the tier's first */
+  readonly currency?: string | undefined;
+  /** The button waits for an answer. */
+  readonly isBusy?: boolean | undefined;
+  /** The button is off; the element with this id says why. */
+  readonly disabledReasonId?: string | undefined;
+  readonly onSelect?: (() => void) | undefined;
+}
+
+/** One plan: name, price, what it gives, and one button. */
+export function TierCardView(props: TierCardViewProps) {
+  const { tier, catalog, intent, isCurrent, isRecommended, scheduledAt = null } = props;
+  const text = useText();
+  const nameId = useId();
+  const button = describeTierButton({ intent, tier: tier.name, scheduledAt }, text);
+  return (
+    <Card asChild size="3" className="ps-tier">
+      <article aria-labelledby={nameId} data-state={intent} data-recommended={isRecommended || undefined}>
+        <header className="ps-tier-head">
+          <h3 id={nameId}>{tier.name}</h3>
+          {isRecommended && <Badge>{text.messages.recommended}</Badge>}
+          {isCurrent && !isRecommended && <Badge color="gray">{text.messages.currentPlan}</Badge>}
+        </header>
+        <p className="ps-tier-description">{tier.description}</p>
+        <TierPriceLine tier={tier} currency={props.currency} />
+        <TierButtonView {...props} button={button} />
+        <ul className="ps-tier-lines">
+          {describeTier(tier, catalog, text).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </article>
+    </Card>
+  );
+}
+
+function TierPriceLine({ tier, currency }: Pick<TierCardViewProps, 'tier' | 'currency'>): ReactNode {
+  const { messages, format } = useText();
+  const price = pickPrice(tier, currency);
+  if (price === null) return <p className="ps-tier-price">{tier.contactUrl ? messages.onRequest : messages.free}</p>;
+  return (
+    <p className="ps-tier-price">
+      {format.money(price)} <small>{messages.per[price.interval]}</small>
+    </p>
+  );
+}
+
+function TierButtonView({ tier, button, isBusy, disabledReasonId, onSelect }: TierCardViewProps & { readonly button: TierButton }) {
+  const variant = button.isPrimary ? 'solid' : 'soft';
+  const color = button.isPrimary ? {} : { color: 'gray' as const };
+  if (tier.contactUrl !== undefined && button.isActive) {
+    return (
+      <Button asChild variant={variant} {...color}>
+        <a href={tier.contactUrl}>{button.label}</a>
+      </Button>
+    );
+  }
+  return (
+    <Button
+      type="button"
+      variant={variant}
+      {...color}
+      loading={isBusy ?? false}
+      disabled={!button.isActive || disabledReasonId !== undefined || isBusy === true}
+      aria-describedby={disabledReasonId}
+      onClick={onSelect}
+    >
+      {button.label}
+    </Button>
+  );
+}

@@ -1,0 +1,135 @@
+'use client';
+import { type BillingError, type BillingState, isLive, type Subscription } from '@plimsoll/contract';
+import { Badge, Button, Card } from '@radix-ui/themes';
+import { useId } from 'react';
+import { type Text, useText } from '../../messages/text-provider.tsx';
+import { ErrorNote } from '../error-note/error-note.tsx';
+import { Skeleton } from '../skeleton/skeleton.tsx';
+import { readSubscriptionLine } from './read-subscription-line.ts';
+
+export interface SubscriptionStatusViewProps {
+  /** Undefined while it is on its way. */
+  readonly state: BillingState | undefined;
+  /** Name of a tier by its id. */
+  readonly tierName: (tier: string) => string;
+  /** `compact` for a user menu: one line, no buttons. @default 'full' */
+  readonly variant?: 'full' | 'compact' | undefined;
+  readonly loadError?: BillingError | null | undefined;
+  readonly onRetry?: (() => void) | undefined;
+  /** The button that waits for an answer. */
+  readonly busy?: 'resume' | 'portal' | undefined;
+  readonly actionError?: BillingError | null | undefined;
+  readonly onCancel?: (() => void) | undefined;
+  readonly onResume?: (() => void) | undefined;
+  readonly onManagePayment?: (() => void) | undefined;
+}
+
+/** Tier, status and what happens next, with the ways to change it. */
+export function SubscriptionStatusView(props: SubscriptionStatusViewProps) {
+  const { state, tierName, variant = 'full', loadError, onRetry, actionError } = props;
+  const text = useText();
+  const titleId = useId();
+  const className = `ps-subscription ps-subscription-${variant}`;
+  if (state === undefined) {
+    if (loadError) return <ErrorNote title={text.messages.subscriptionError} error={loadError} onRetry={onRetry} />;
+    return <Skeleton className={className} rows={2} />;
+  }
+  const line = describeLine(state, tierName, text);
+  const heading = (
+    <>
+      <span className="ps-subscription-tier" id={titleId}>
+        {tierName(state.tier)}
+      </span>
+      <StatusBadge subscription={state.subscription} />
+    </>
+  );
+  if (variant === 'compact') {
+    return (
+      <div className={className} data-state={state.subscription.status}>
+        {heading}
+        {line && <span className="ps-hint">{line}</span>}
+      </div>
+    );
+  }
+  return (
+    <Card asChild size="3" className={className} data-state={state.subscription.status}>
+      <section aria-label={text.messages.subscription} aria-describedby={titleId}>
+        <header className="ps-subscription-head">{heading}</header>
+        {line && <p className="ps-subscription-line">{line}</p>}
+        {actionError && <ErrorNote error={actionError} />}
+        {state.canManageBilling && <Actions {...props} state={state} />}
+      </section>
+    </Card>
+  );
+}
+
+function StatusBadge({ subscription: { status, cancelAt } }: Pick<BillingState, 'subscription'>) {
+  const { messages } = useText();
+  if (status === 'none') return null;
+  const isEnding = cancelAt !== null && (status === 'active' || status === 'trialing');
+  return <Badge color={isEnding ? 'amber' : badgeColors[status]}>{isEnding ? messages.status.ending : messages.status[status]}</Badge>;
+}
+
+const badgeColors = {
+  incomplete: 'amber',
+  trialing: 'blue',
+  active: 'green',
+  past_due: 'red',
+  unpaid: 'red',
+  paused: 'gray',
+  canceled: 'gray',
+  ended: 'gray',
+  unknown: 'gray',
+} as const satisfies Record<Exclude<Subscription['status'], 'none'>, string>;
+
+function Actions({ state, tierName, busy, onCancel, onResume, onManagePayment }: SubscriptionStatusViewProps & { readonly state: BillingState }) {
+  const { messages } = useText();
+  const { subscription, provider, tier } = state;
+  const isRunning = isLive(subscription.status);
+  const hasSchedule = isRunning && (subscription.cancelAt !== null || subscription.scheduledTier !== null);
+  return (
+    <div className="ps-actions">
+      {hasSchedule && onResume && (
+        <Button type="button" loading={busy === 'resume'} onClick={onResume}>
+          {messages.keep({ tier: tierName(tier) })}
+        </Button>
+      )}
+      {provider.portal && subscription.status !== 'none' && onManagePayment && (
+        <Button type="button" variant="soft" color="gray" loading={busy === 'portal'} onClick={onManagePayment}>
+          {messages.managePayment}
+        </Button>
+      )}
+      {isRunning && subscription.cancelAt === null && onCancel && (
+        <Button type="button" variant="soft" color="gray" onClick={onCancel}>
+          {messages.cancel}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function describeLine({ tier, subscription, provider }: BillingState, tierName: (tier: string) => string, { messages, format }: Text): string | null {
+  const line = readSubscriptionLine(subscription);
+  if (line === null) return null;
+  switch (line.kind) {
+    case 'ends':
+      return messages.until({ tier: tierName(tier), date: format.date(line.at) });
+    case 'changes':
+      return messages.changesTo({ tier: tierName(line.tier), date: format.date(line.at) });
+    case 'trial':
+      return messages.trialEnds({ date: format.date(line.at) });
+    case 'renews':
+      return messages.renews({ date: format.date(line.at) });
+    case 'past_due':
+      return line.at === null ? messages.pastDue : messages.pastDueUntil({ date: format.date(line.at) });
+    case 'unknown':
+      return messages.unknown({ provider: provider.name });
+    case 'incomplete':
+    case 'unpaid':
+    case 'paused':
+    case 'ended':
+      return messages[line.kind];
+    default:
+      return line satisfies never;
+  }
+}

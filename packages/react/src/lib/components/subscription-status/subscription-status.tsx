@@ -1,0 +1,41 @@
+'use client';
+import { Suspense, useState } from 'react';
+import { useBillingState } from '../../hooks/use-billing-state.ts';
+import { useCatalog } from '../../hooks/use-catalog.ts';
+import { usePortal } from '../../hooks/use-portal.ts';
+import { useResumeSubscription } from '../../hooks/use-resume-subscription.ts';
+import { lazyPart } from '../lazy-part/lazy-part.tsx';
+import { SubscriptionStatusView } from './subscription-status-view.tsx';
+
+const CancelDialog = lazyPart(async () => (await import('../cancel-dialog/cancel-dialog.tsx')).CancelDialog);
+
+export interface SubscriptionStatusProps {
+  /** `compact` for a user menu: one line, no buttons. @default 'full' */
+  readonly variant?: 'full' | 'compact' | undefined;
+}
+
+/** The customer's tier, what happens next, and the ways to cancel, keep and pay. */
+export function SubscriptionStatus({ variant }: SubscriptionStatusProps) {
+  const state = useBillingState();
+  const { data: catalog } = useCatalog();
+  const resume = useResumeSubscription();
+  const portal = usePortal();
+  const [isCanceling, setCanceling] = useState(false);
+  return (
+    <>
+      <SubscriptionStatusView
+        state={state.data}
+        tierName={(tier) => catalog?.tiers.find(({ id }) => id === tier)?.name ?? tier}
+        variant={variant}
+        loadError={state.error}
+        onRetry={() => void state.refetch()}
+        busy={resume.isPending ? 'resume' : portal.isPending ? 'portal' : undefined}
+        actionError={resume.error ?? portal.error}
+        onCancel={() => setCanceling(true)}
+        onResume={() => resume.mutate({})}
+        onManagePayment={() => portal.mutate()}
+      />
+      <Suspense>{isCanceling && <CancelDialog onClose={() => setCanceling(false)} />}</Suspense>
+    </>
+  );
+}

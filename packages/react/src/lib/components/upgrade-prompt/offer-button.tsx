@@ -1,0 +1,37 @@
+'use client';
+import type { UpgradeOffer } from '@plimsoll/contract';
+import { Button } from '@radix-ui/themes';
+import { type Text, useText } from '../../messages/text-provider.tsx';
+
+export interface OfferButtonProps {
+  readonly offer: UpgradeOffer;
+  readonly size?: '1' | '2' | undefined;
+  readonly isBusy?: boolean | undefined;
+  readonly onAccept: (offer: UpgradeOffer) => void;
+}
+
+/** The one button that lifts a limit; it names what is bought and the price. */
+export function OfferButton({ offer, size = '2', isBusy, onAccept }: OfferButtonProps) {
+  const text = useText();
+  const contact = offer.kind === 'tier' ? offer.contactUrl : undefined;
+  if (contact !== undefined) {
+    return (
+      <Button asChild size={size}>
+        <a href={contact}>{text.messages.offerContact({ name: offer.name })}</a>
+      </Button>
+    );
+  }
+  return (
+    <Button type="button" size={size} loading={isBusy ?? false} onClick={() => onAccept(offer)}>
+      {describeOffer(offer, text)}
+    </Button>
+  );
+}
+
+function describeOffer(offer: UpgradeOffer, { messages, format }: Text): string {
+  const { name } = offer;
+  if (offer.kind === 'pack') return messages.offerPack({ name, price: format.money(offer.price) });
+  if (offer.price === null) return messages.offerTierNoPrice({ name });
+  const price = messages.priceEach({ money: format.money(offer.price), interval: messages.per[offer.price.interval] });
+  return messages.offerTier({ name, price });
+}

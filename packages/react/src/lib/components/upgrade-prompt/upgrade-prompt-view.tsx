@@ -1,0 +1,72 @@
+'use client';
+import type { BillingError, LimitReached, MeterName, UpgradeOffer } from '@plimsoll/contract';
+import { Button, Card, Dialog } from '@radix-ui/themes';
+import { useId } from 'react';
+import { useText } from '../../messages/text-provider.tsx';
+import { ErrorNote } from '../error-note/error-note.tsx';
+import { OfferButton } from './offer-button.tsx';
+
+export interface UpgradePromptViewProps {
+  /** What travels with a `limit_reached` error. */
+  readonly limit: LimitReached;
+  readonly meter: MeterName;
+  /** @default 'inline' */
+  readonly variant?: 'inline' | 'dialog' | undefined;
+  /** Whether this viewer may buy. @default true */
+  readonly canManageBilling?: boolean | undefined;
+  readonly isBusy?: boolean | undefined;
+  readonly error?: BillingError | null | undefined;
+  readonly onAccept: (offer: UpgradeOffer) => void;
+  readonly onClose?: (() => void) | undefined;
+}
+
+/** Says which limit was reached and when it resets, and offers the cheapest thing that lifts it. */
+export function UpgradePromptView(props: UpgradePromptViewProps) {
+  const { variant = 'inline', onClose } = props;
+  const { messages } = useText();
+  const titleId = useId();
+  if (variant === 'inline') {
+    return (
+      <Card asChild className="ps-prompt" data-state="inline">
+        <section aria-labelledby={titleId}>
+          <h3 id={titleId}>{messages.limitTitle}</h3>
+          <PromptBody {...props} />
+        </section>
+      </Card>
+    );
+  }
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose?.()}>
+      <Dialog.Content maxWidth="28rem" className="ps-dialog ps-prompt" data-state="dialog" aria-describedby={undefined}>
+        <Dialog.Title>{messages.limitTitle}</Dialog.Title>
+        <PromptBody {...props} />
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}
+
+function PromptBody({ limit, meter, canManageBilling = true, isBusy, error, onAccept, onClose }: UpgradePromptViewProps) {
+  const { messages, format } = useText();
+  const { needed, remaining, resetsAt, offer } = limit;
+  const left = format.number(remaining);
+  const sentence =
+    remaining > 0 ? messages.limitShort({ needed: format.units(needed, meter.unit), remaining: left }) : messages.limitNone({ unit: meter.unit.other });
+  return (
+    <>
+      <p className="ps-prompt-text">
+        {sentence} {resetsAt && messages.renewsOn({ date: format.date(resetsAt) })}
+      </p>
+      {!canManageBilling && <p className="ps-prompt-text">{messages.offerAsk}</p>}
+      {canManageBilling && offer === null && <p className="ps-prompt-text">{messages.offerNone}</p>}
+      {error && <ErrorNote error={error} />}
+      <div className="ps-dialog-actions">
+        {onClose && (
+          <Button type="button" variant="soft" color="gray" onClick={onClose}>
+            {messages.close}
+          </Button>
+        )}
+        {canManageBilling && offer && <OfferButton offer={offer} isBusy={isBusy} onAccept={onAccept} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { LogFields } from './logger.ts';
+
+/** How soon a person should look: at once, within 15 minutes, within the hour. */
+export type AlertPriority = 'immediate' | 'soon' | 'hour';
+
+export type AlertCode =
+  | 'webhook_signature_rejected'
+  | 'webhook_dead'
+  | 'usage_parked'
+  | 'unmapped_product'
+  | 'duplicate_subscription'
+  | 'usage_overrun'
+  | 'provider_away'
+  | 'provider_back'
+  | 'background_failed';
+
+/** Something that an operator should know. */
+export interface Alert {
+  readonly priority: AlertPriority;
+  readonly code: AlertCode;
+  readonly context: LogFields;
+}

@@ -1,0 +1,32 @@
+import type { Catalog, CatalogView } from '@plimsoll/contract';
+import type { Alert } from './alert.ts';
+import type { Availability } from './degraded/availability.ts';
+import type { Coalescer } from './ledger/coalescer.ts';
+import type { Hub } from './live/hub.ts';
+import type { Logger } from './logger.ts';
+import type { Provider } from './provider.ts';
+import type { Runtime } from './runtime/runtime.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store.ts';
+import type { Sync } from './subscription/sync.ts';
+
+/** What every flow of the engine works with. Made once, by the composition root. */
+export interface Context {
+  readonly catalog: Catalog;
+  readonly catalogView: CatalogView;
+  readonly provider: Provider;
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly runtime: Runtime;
+  readonly logger: Logger;
+  /** Whether the provider answers; every call to it goes through here. */
+  readonly availability: Availability;
+  readonly coalescer: Coalescer;
+  readonly sync: Sync;
+  readonly hub: Hub;
+  readonly alert: (alert: Alert) => void;
+  /** Origins to which people may be sent back and from which mutations may come. */
+  readonly allowedOrigins: readonly string[];
+  /** Asks the background work to look now. */
+  readonly wake: (work: 'drain' | 'flush') => void;
+}

@@ -1,0 +1,98 @@
+import { type Catalog, type MeterId, viewCatalog } from '@plimsoll/contract';
+import type { Alert } from './alert.ts';
+import { type Background, createBackground } from './background/background.ts';
+import type { Context } from './context.ts';
+import { createAvailability } from './degraded/availability.ts';
+import { createHandler, type Handler } from './http/handler.ts';
+import { createCoalescer } from './ledger/coalescer.ts';
+import { createHub } from './live/hub.ts';
+import { type Logger, silentLogger } from './logger.ts';
+import { checkOptions } from './options.ts';
+import type { Provider } from './provider.ts';
+import { type Runtime, systemRuntime } from './runtime/runtime.ts';
+import { readSettings, type Settings } from './settings.ts';
+import type { Store } from './store.ts';
+import { createSync } from './subscription/sync.ts';
+import { createUsage, type Usage } from './usage/usage.ts';
+
+export interface BillingOptions<C extends Catalog> {
+  /** What is sold; see `defineCatalog`. */
+  readonly catalog: C;
+  readonly provider: Provider;
+  readonly store: Store;
+  /** Origins of the application, the main one first: where people may be sent back, and from which browsers may change things. */
+  readonly allowedOrigins: readonly string[];
+  readonly settings?: Partial<Settings>;
+  /** @default says nothing */
+  readonly logger?: Logger;
+  /** Called for everything that an operator should know. What it throws is logged. */
+  readonly onAlert?: (alert: Alert) => void;
+  /** Clock, randomness and timers; for tests. */
+  readonly runtime?: Runtime;
+}
+
+/** A running billing engine. Mount it with `billingRouter` or `billingFetch`, gate work with `usage`. */
+export interface Billing<C extends Catalog = Catalog> {
+  readonly usage: Usage<MeterId<C>>;
+  /** Answers one request; what the framework adapters call. */
+  readonly handle: Handler;
+  /** Opens the store and begins the background work: webhooks, usage delivery, probes. */
+  start(): Promise<void>;
+  /** Ends background work and live connections within 10 seconds, then closes the store. Nothing is lost: what waits is stored. */
+  stop(): Promise<void>;
+  /** One bounded round of all background work, for hosts without long-lived processes. */
+  tick(): Promise<void>;
+}
+
+/** Puts catalog, provider and store together. @throws TypeError that names every option that cannot be used */
+export function createBilling<C extends Catalog>(options: BillingOptions<C>): Billing<C> {
+  checkOptions(options);
+  const { context, background } = compose(options);
+  const { store, hub } = context;
+  const unsubscribe = store.changes.subscribe((change) => hub.publish(change));
+  return {
+    usage: createUsage(context),
+    handle: createHandler(context),
+    async start() {
+      await store.open();
+      background.start();
+    },
+    async stop() {
+      hub.close();
+      unsubscribe();
+      await background.stop();
+      await store.close();
+    },
+    tick: background.tick,
+  };
+}
+
+function compose(options: BillingOptions<Catalog>): { context: Context; background: Background } {
+  const { catalog, provider, store, allowedOrigins, runtime = systemRuntime, logger = silentLogger } = options;
+  const settings = readSettings(options.settings);
+  const hub = createHub();
+  const alert = safely(logger, options.onAlert);
+  const { probeIntervalMs, storeDeadlineMs } = settings;
+  const context: Context = {
+    ...{ catalog, provider, store, allowedOrigins, runtime, logger, settings, hub, alert },
+    catalogView: viewCatalog(catalog),
+    availability: createAvailability({ provider, records: store.records, runtime, probeIntervalMs, alert, onTurn: hub.publishAll }),
+    coalescer: createCoalescer(store.ledger, { runtime, deadlineMs: storeDeadlineMs }),
+    sync: createSync(() => context),
+    wake: (work) => background.wake(work),
+  };
+  const background: Background = createBackground(context);
+  return { context, background };
+}
+
+// A host's hook that throws must not undo what it was told of.
+function safely(logger: Logger, onAlert: ((alert: Alert) => void) | undefined): (alert: Alert) => void {
+  return (alert) => {
+    logger.warn(`alert: ${alert.code}`, { priority: alert.priority, ...alert.context });
+    try {
+      onAlert?.(alert);
+    } catch (error) {
+      logger.error('onAlert threw', { code: alert.code, error: String(error) });
+    }
+  };
+}

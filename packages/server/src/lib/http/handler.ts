@@ -1,0 +1,74 @@
+import { BillingError, CONTRACT_HEADER, CONTRACT_VERSION } from '@plimsoll/contract';
+import { type Access, routes } from '@plimsoll/contract/routes';
+import type { Context } from '../context.ts';
+import { type Identity, requireIdentity } from '../identity.ts';
+import { checkOrigin } from './check-origin.ts';
+import { type Match, matchRoute } from './match.ts';
+import { parseInput } from './parse-input.ts';
+import type { BillingRequest, BillingResponse } from './request.ts';
+import { asBillingError, respondProblem } from './respond.ts';
+import { type Call, handlers, type RouteHandler } from './routes/handlers.ts';
+
+/** Answers every request of the kit. Never rejects: what goes wrong is a problem document. */
+export type Handler = (request: BillingRequest) => Promise<BillingResponse>;
+
+/** Builds the handler over a context: match, identify, check where it came from, parse, run, respond. */
+export function createHandler(context: Context): Handler {
+  return async (request) => {
+    const requestId = readRequestId(request) ?? context.runtime.uuid();
+    try {
+      return await answer(context, request);
+    } catch (thrown) {
+      const error = asBillingError(thrown);
+      logFailure(context, error, { requestId, method: request.method, path: request.path });
+      return respondProblem(error, requestId);
+    }
+  };
+}
+
+async function answer(context: Context, request: BillingRequest): Promise<BillingResponse> {
+  const match = matchRoute(request.method, request.path);
+  const { access } = routes[match.key];
+  const identity = await identify(request, access);
+  requireAccess(access, identity);
+  checkContract(request);
+  if (request.method === 'POST' && access !== 'signature') checkOrigin(request.header, context.allowedOrigins);
+  const input = access === 'signature' ? {} : await parseInput(match.key, request);
+  return await runRoute(context, match, { request, identity, input });
+}
+
+async function identify(request: BillingRequest, access: Access): Promise<Identity | null> {
+  if (access === 'signature') return null;
+  const identity = await request.identify();
+  return identity === null ? null : requireIdentity(identity);
+}
+
+function requireAccess(access: Access, identity: Identity | null): void {
+  if (access === 'public' || access === 'signature') return;
+  if (identity === null) throw new BillingError('unauthenticated', 'identify() knows nobody in this request.');
+  if (access === 'manager' && !identity.canManageBilling) throw new BillingError('forbidden', `${identity.userId} may not manage billing.`);
+}
+
+function checkContract({ header }: BillingRequest): void {
+  const version = header(CONTRACT_HEADER);
+  if (version === undefined || version === CONTRACT_VERSION) return;
+  throw new BillingError('contract_mismatch', `The client speaks contract ${version.slice(0, 20)}, this server ${CONTRACT_VERSION}.`);
+}
+
+// The table is typed by route; here its key and input are only known to belong together.
+function runRoute(context: Context, match: Match, call: { request: BillingRequest; identity: Identity | null; input: unknown }): Promise<BillingResponse> {
+  const handler = handlers[match.key] as RouteHandler<typeof match.key>;
+  return handler(context, { ...call, parameter: match.parameter } as Call<typeof match.key>);
+}
+
+function readRequestId({ header }: BillingRequest): string | undefined {
+  const given = header('x-request-id');
+  return given !== undefined && /^[\w.-]{1,100}$/.test(given) ? given : undefined;
+}
+
+function logFailure({ logger }: Context, error: BillingError, request: { requestId: string; method: string; path: string }): void {
+  const path = request.path.slice(0, 200).replaceAll(/\p{Cc}/gu, '?');
+  const fields = { ...request, path, code: error.code, error: error.message };
+  if (error.status >= 500) logger.error('a request failed', fields);
+  else logger.info('a request was refused', fields);
+}

@@ -1,0 +1,9 @@
+import type { Context } from '../../context.ts';
+import { readState } from '../../usage/read-state.ts';
+import type { BillingResponse } from '../request.ts';
+import { respondJson } from '../respond.ts';
+import type { CustomerCall } from './handlers.ts';
+
+export async function readStateRoute(context: Context, { identity }: CustomerCall<'GET /state'>): Promise<BillingResponse> {
+  return respondJson(await readState(context, identity));
+}

@@ -1,0 +1,18 @@
+import { LIVE_EVENT } from '@plimsoll/contract';
+import type { Context } from '../../context.ts';
+import { streamChanges } from '../../live/stream-changes.ts';
+import type { BillingResponse } from '../request.ts';
+import { respondStream } from '../respond.ts';
+import type { CustomerCall } from './handlers.ts';
+
+export async function streamLiveRoute(context: Context, { identity, request }: CustomerCall<'GET /live'>): Promise<BillingResponse> {
+  const changes = streamChanges(context, identity.customerId, request.onClose);
+  return respondStream(messages(changes));
+}
+
+async function* messages(changes: AsyncIterable<number | 'still-here'>): AsyncIterable<string> {
+  yield 'retry: 2000\n\n';
+  for await (const change of changes) {
+    yield change === 'still-here' ? ': still here\n\n' : `event: ${LIVE_EVENT}\nid: ${change}\ndata: ${JSON.stringify({ version: change })}\n\n`;
+  }
+}

@@ -1,0 +1,49 @@
+import { type Account, CREDITS_WINDOW } from './account.ts';
+import type { Books } from './books.ts';
+import type { Policy } from './command.ts';
+import type { Split } from './entry.ts';
+
+/** Whose units, of which meter. */
+export interface Subject {
+  readonly customerId: string;
+  readonly meter: string;
+}
+
+/** How units would be taken now: from the allowance while every limit has room, then credits, then overage. `missing` found no place. */
+export interface Admission {
+  readonly split: Split;
+  readonly missing: number;
+  /** The limit with least room. */
+  readonly window: string;
+}
+
+/** Where units would come from; changes nothing. */
+export function admit(books: Books, subject: Subject, { policy, units }: { policy: Policy; units: number }): Admission {
+  const { room, window } = tightest(books, subject, policy);
+  const allowance = Math.min(units, room);
+  const credits = Math.min(units - allowance, creditsLeft(books, subject));
+  const overage = Math.min(units - allowance - credits, overageLeft(books, subject, policy));
+  return { split: { allowance, credits, overage, overrun: 0 }, missing: units - allowance - credits - overage, window };
+}
+
+/** Prepaid units that nobody uses or holds. */
+export function creditsLeft(books: Books, subject: Subject): number {
+  const { granted, used, reserved } = books.account({ ...subject, window: CREDITS_WINDOW });
+  return Math.max(0, granted - used - reserved);
+}
+
+function tightest(books: Books, subject: Subject, policy: Policy): { room: number; window: string } {
+  const rooms = policy.limits.map(({ window, units }) => ({ window, room: roomIn(books.account({ ...subject, window }), units) }));
+  return rooms.reduce((least, next) => (next.room < least.room ? next : least));
+}
+
+function roomIn({ used, reserved }: Account, limit: number | null): number {
+  return limit === null ? Number.POSITIVE_INFINITY : Math.max(0, limit - used - reserved);
+}
+
+function overageLeft(books: Books, subject: Subject, { overage, limits }: Policy): number {
+  if (overage === 'block') return 0;
+  if (overage.cap === null) return Number.POSITIVE_INFINITY;
+  const account = books.account({ ...subject, window: limits[0].window });
+  return Math.max(0, overage.cap - account.overage - account.overageReserved);
+}

@@ -1,0 +1,91 @@
+import { type Account, type AccountKey, accountKey, CREDITS_WINDOW, emptyAccount } from './account.ts';
+import type { LedgerCommand } from './command.ts';
+import { type Entry, entryKey, type HistoryChange, type UsageEvent } from './entry.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What a store must write, all or nothing. */
+export interface Writes {
+  readonly accounts: readonly Account[];
+  readonly entries: readonly Entry[];
+  readonly events: readonly UsageEvent[];
+  readonly history: readonly HistoryChange[];
+}
+
+/** What a store read for a batch: every entry that it names, the due reservations of its meters, and their accounts. */
+export interface Loaded {
+  readonly accounts: Iterable<Account>;
+  readonly entries: Iterable<Entry>;
+}
+
+/** The open books of one batch: reads see what the commands before wrote, and all changes are collected. */
+export interface Books {
+  readonly now: number;
+  account(key: AccountKey): Account;
+  entry(key: { customerId: string; id: string }): Entry | undefined;
+  reservations(): Iterable<Entry>;
+  putAccount(account: Account): void;
+  putEntry(entry: Entry): void;
+  tell(event: UsageEvent): void;
+  writes(): Writes;
+}
+
+/** Opens the books over what a store loaded. */
+export function openBooks(loaded: Loaded, now: number): Books {
+  const accounts = new Map(Array.from(loaded.accounts, (account) => [accountKey(account), account]));
+  const entries = new Map(Array.from(loaded.entries, (entry) => [entryKey(entry), entry]));
+  const changedAccounts = new Set<string>();
+  const changedEntries = new Set<string>();
+  const events: UsageEvent[] = [];
+
+  return {
+    now,
+    account: (key) => accounts.get(accountKey(key)) ?? emptyAccount(key),
+    entry: (key) => entries.get(entryKey(key)),
+    reservations: () => [...entries.values()].filter(({ state }) => state === 'reserved'),
+    putAccount(account) {
+      accounts.set(accountKey(account), account);
+      changedAccounts.add(accountKey(account));
+    },
+    putEntry(entry) {
+      entries.set(entryKey(entry), entry);
+      changedEntries.add(entryKey(entry));
+    },
+    tell: (event) => void events.push(event),
+    writes: () => ({
+      accounts: pick(accounts, changedAccounts),
+      entries: pick(entries, changedEntries),
+      events,
+      history: events.map(historyOf),
+    }),
+  };
+}
+
+/** The accounts that a batch can touch, given the entries that it names. */
+export function accountKeysOf(commands: readonly LedgerCommand[], entries: Iterable<Entry>): AccountKey[] {
+  const keys = new Map<string, AccountKey>();
+  const add = (key: AccountKey) => keys.set(accountKey(key), key);
+  for (const entry of entries) {
+    for (const window of windowsOf(entry)) add({ customerId: entry.customerId, meter: entry.meter, window });
+  }
+  for (const command of commands) {
+    if (command.kind === 'commit' || command.kind === 'release') continue;
+    const { customerId, meter } = command;
+    add({ customerId, meter, window: CREDITS_WINDOW });
+    if (command.kind === 'grant') continue;
+    for (const { window } of command.policy.limits) add({ customerId, meter, window });
+  }
+  return [...keys.values()];
+}
+
+function windowsOf(entry: Entry): string[] {
+  return [CREDITS_WINDOW, ...(entry.policy?.limits ?? []).map(({ window }) => window)];
+}
+
+function historyOf({ customerId, meter, userId, units, at }: UsageEvent): HistoryChange {
+  return { customerId, meter, userId, units, hour: at - (at % HOUR_MS) };
+}
+
+function pick<T>(all: ReadonlyMap<string, T>, keys: ReadonlySet<string>): T[] {
+  return [...keys].map((key) => all.get(key)).filter((value) => value !== undefined);
+}

@@ -1,0 +1,103 @@
+import { MAX_UNITS } from '@plimsoll/contract';
+import { CREDITS_WINDOW } from './account.ts';
+import { admit } from './admit.ts';
+import { type Books, type Loaded, openBooks, type Writes } from './books.ts';
+import type { GrantCommand, LedgerCommand, RecordCommand, ReserveCommand, SpendCommand } from './command.ts';
+import type { Entry, Split } from './entry.ts';
+import { postReserved, postUsed } from './post.ts';
+import { commitReservation, expireDue, releaseReservation } from './reservation.ts';
+import type { LedgerResult } from './result.ts';
+
+export interface Decision {
+  /** One for each command, in their order. */
+  readonly results: readonly LedgerResult[];
+  /** Changes of all commands together; a refused command adds none. */
+  readonly writes: Writes;
+}
+
+const NOTHING: Split = { allowance: 0, credits: 0, overage: 0, overrun: 0 };
+
+/**
+ * The one money rule: what each command does to the books, in order, at one instant of the store's clock. Pure.
+ * Stores lock, load, call this and write; they hold no policy of their own.
+ */
+export function decide(loaded: Loaded, commands: readonly LedgerCommand[], now: number): Decision {
+  const books = openBooks(loaded, now);
+  expireDue(books);
+  const results = commands.map((command) => decideOne(books, command));
+  return { results, writes: books.writes() };
+}
+
+function decideOne(books: Books, command: LedgerCommand): LedgerResult {
+  switch (command.kind) {
+    case 'spend':
+    case 'record':
+    case 'reserve':
+    case 'grant':
+      return decideNew(books, command);
+    case 'commit':
+      return commitReservation(books, command);
+    case 'release':
+      return releaseReservation(books, command);
+    default:
+      return command satisfies never;
+  }
+}
+
+type NewEntryCommand = SpendCommand | RecordCommand | ReserveCommand | GrantCommand;
+
+function decideNew(books: Books, command: NewEntryCommand): LedgerResult {
+  const earlier = books.entry(command);
+  if (earlier !== undefined && !endedUnused(earlier, command)) return answerAgain(earlier, command);
+  if (command.kind === 'grant') return grant(books, command);
+  const { split, missing, window } = admit(books, command, command);
+  const used = books.account({ ...command, window: command.policy.limits[0].window });
+  if (used.used + used.reserved + used.overage + used.overrun + command.units > MAX_UNITS) return { ok: false, reason: 'too_large' };
+  if (missing > 0 && command.kind !== 'record') {
+    return { ok: false, reason: 'limit_reached', needed: command.units, remaining: command.units - missing, window };
+  }
+  return admitted(books, command, { ...split, overrun: missing });
+}
+
+// A reservation that ended unused left nothing behind, as a refusal does: a retried job may hold again under its own id.
+function endedUnused({ kind, state, meter, requested }: Entry, command: NewEntryCommand): boolean {
+  const same = kind === 'reserve' && command.kind === 'reserve' && meter === command.meter && requested === command.units;
+  return same && (state === 'released' || state === 'expired');
+}
+
+// A refusal leaves no entry, so the same id works after an upgrade; what took effect answers the same for ever.
+function answerAgain(entry: Entry, command: NewEntryCommand): LedgerResult {
+  const same = entry.kind === command.kind && entry.meter === command.meter && entry.requested === command.units;
+  return same ? { ok: true, entry, repeated: true } : { ok: false, reason: 'conflict' };
+}
+
+function admitted(books: Books, command: SpendCommand | RecordCommand | ReserveCommand, split: Split): LedgerResult {
+  const posting = { subject: command, policy: command.policy, split };
+  const { customerId, userId, meter, units, id, kind } = command;
+  const reserved = kind === 'reserve';
+  const entry: Entry = {
+    ...{ customerId, userId, meter, units, id, kind, split, requested: units, policy: command.policy, late: false, createdAt: books.now },
+    state: reserved ? 'reserved' : 'committed',
+    eventId: reserved ? null : command.eventId,
+    expiresAt: reserved ? books.now + command.ttlMs : null,
+  };
+  if (reserved) postReserved(books, posting);
+  else {
+    postUsed(books, posting);
+    books.tell({ id: command.eventId, customerId, userId, meter, units, billableUnits: split.overage, at: books.now });
+  }
+  books.putEntry(entry);
+  return { ok: true, entry, repeated: false };
+}
+
+function grant(books: Books, { customerId, meter, units, id }: GrantCommand): LedgerResult {
+  const account = books.account({ customerId, meter, window: CREDITS_WINDOW });
+  if (account.granted + units > MAX_UNITS) return { ok: false, reason: 'too_large' };
+  books.putAccount({ ...account, granted: account.granted + units });
+  const entry: Entry = {
+    ...{ customerId, id, meter, units, kind: 'grant', userId: null, state: 'committed', requested: units, split: NOTHING },
+    ...{ policy: null, eventId: null, late: false, createdAt: books.now, expiresAt: null },
+  };
+  books.putEntry(entry);
+  return { ok: true, entry, repeated: false };
+}

@@ -1,0 +1,18 @@
+import type { Catalog } from '@plimsoll/contract';
+import type { BillingOptions } from './create-billing.ts';
+
+/** @throws TypeError that names every option that cannot be used, and what would be right */
+export function checkOptions({ catalog, provider, store, allowedOrigins }: BillingOptions<Catalog>): void {
+  const problems = [...findBadOrigins(allowedOrigins)];
+  if (typeof catalog?.tiers !== 'object') problems.push('catalog is missing; make one with defineCatalog()');
+  if (typeof provider?.parseWebhook !== 'function') problems.push('provider is missing, for example polar({ … })');
+  if (typeof store?.ledger?.apply !== 'function') problems.push("store is missing, for example sqliteStore({ file: 'billing.db' })");
+  if (problems.length > 0) throw new TypeError(`createBilling cannot start:\n- ${problems.join('\n- ')}`);
+}
+
+function findBadOrigins(origins: readonly string[] | undefined): string[] {
+  if (!Array.isArray(origins) || origins.length === 0) return ['allowedOrigins must name the origin of your application, for example ["https://app.example"]'];
+  return origins
+    .filter((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
+    .map((origin) => `allowedOrigins has "${origin}", which is not an origin such as "https://app.example" (no path, no trailing slash)`);
+}

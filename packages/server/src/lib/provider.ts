@@ -1,0 +1,126 @@
+import type { SubscriptionStatus } from '@plimsoll/contract';
+import type { UsageEvent } from './ledger/entry.ts';
+
+/** One subscription as the provider states it, in our words. All times are ISO 8601 in UTC. */
+export interface ProviderSubscription {
+  readonly id: string;
+  readonly providerCustomerId: string;
+  /** Null when the provider does not know whose it is (the customer was never bound). */
+  readonly customerId: string | null;
+  /** Null: a product that no tier is mapped to. It never grants and never blocks an ending. */
+  readonly tier: string | null;
+  readonly productId: string;
+  readonly status: SubscriptionStatus;
+  readonly periodStart: string | null;
+  readonly periodEnd: string | null;
+  readonly trialEnd: string | null;
+  /** Set when it ends by itself at that time. */
+  readonly cancelAt: string | null;
+  /** Set when it is over. */
+  readonly endedAt: string | null;
+  /** A tier that takes over at `periodEnd`; undefined when this statement does not say. */
+  readonly scheduledTier: string | null | undefined;
+  /** The provider's own version of this subscription: later is newer. */
+  readonly modifiedAt: string;
+}
+
+/** Everything that the provider says of one customer now. */
+export interface ProviderCustomer {
+  readonly providerCustomerId: string;
+  /** All subscriptions, live and ended, newest first. */
+  readonly subscriptions: readonly ProviderSubscription[];
+}
+
+
+/** What a signed webhook means. */
+export type ProviderEffect =
+  | { readonly kind: 'subscription'; readonly subscription: ProviderSubscription }
+  /** Positive statements about the subscriptions that are listed; what is not listed is not stated. */
+  | { readonly kind: 'customer'; readonly subscriptions: readonly ProviderSubscription[] }
+  /** Something of this customer changed that is best read again. */
+  | { readonly kind: 'reread' }
+  /** A type that changes nothing here, or one that this version does not know. */
+  | { readonly kind: 'none' };
+
+export interface ProviderEvent {
+  readonly provider: string;
+  /** The provider's id of the event, the same over all retries. */
+  readonly id: string;
+  readonly type: string;
+  /** When it happened, by the provider's clock. */
+  readonly occurredAt: string;
+  readonly customerId: string | null;
+  readonly providerCustomerId: string | null;
+  readonly effect: ProviderEffect;
+}
+
+export interface CheckoutRequest {
+  readonly customerId: string;
+  readonly providerCustomerId: string;
+  readonly item: { readonly kind: 'tier' | 'pack'; readonly id: string };
+  readonly successUrl: string;
+  readonly returnUrl: string;
+  /** Our own id of this attempt, kept at the provider so that a crash between the two can be traced. */
+  readonly attemptId: string;
+}
+
+export interface ProviderCheckout {
+  readonly id: string;
+  readonly url: string;
+  readonly status: 'open' | 'confirmed' | 'succeeded' | 'failed' | 'expired';
+  readonly customerId: string | null;
+  readonly subscriptionId: string | null;
+  readonly expiresAt: string;
+}
+
+export interface ProviderCapabilities {
+  /** Whether there is a hosted page where a customer manages payment. */
+  readonly portal: boolean;
+  /** Whether it is told of usage. */
+  readonly usage: boolean;
+}
+
+/**
+ * Who takes the money. Each method has its own deadline and rejects with a `BillingError` alone: `provider_unavailable` (network,
+ * timeout, 5xx, 429: the outcome may be unknown, the same call may be given again) or `provider_rejected` and its finer codes.
+ */
+export interface Provider {
+  /** Part of the webhook address: `/webhooks/<id>`. */
+  readonly id: string;
+  /** For people. */
+  readonly name: string;
+  readonly capabilities: ProviderCapabilities;
+  /** Whether this tier or pack is mapped to something that can be bought. */
+  sells(item: { kind: 'tier' | 'pack'; id: string }): boolean;
+  /** Finds or creates the provider's customer of this id. Idempotent. `email_taken`: the address belongs to another customer; nothing is bound. */
+  bindCustomer(person: { customerId: string; email: string; name: string | null }): Promise<{ providerCustomerId: string }>;
+  createCheckout(request: CheckoutRequest): Promise<ProviderCheckout>;
+  /** Null when there is no such checkout. */
+  readCheckout(id: string): Promise<ProviderCheckout | null>;
+  /** Null is positive evidence that the provider does not know this customer. */
+  readCustomer(customerId: string): Promise<ProviderCustomer | null>;
+  /** Null when there is no such subscription. */
+  readSubscription(id: string): Promise<ProviderSubscription | null>;
+  /** At the end of the period. Idempotent, and so are the next two. */
+  cancel(subscriptionId: string, reason: string | null): Promise<ProviderSubscription>;
+  /** Takes back a scheduled end and a scheduled tier. */
+  resume(subscriptionId: string): Promise<ProviderSubscription>;
+  /** `payment_failed`: the card was declined, nothing changed. */
+  changeTier(subscriptionId: string, change: { tier: string; when: 'now' | 'period_end' }): Promise<ProviderSubscription>;
+  /** A fresh link that is a credential: never stored, never logged. */
+  openPortal(request: { customerId: string; returnUrl: string }): Promise<{ url: string }>;
+  /** Tells of usage. Resolves when every event was taken, now or before (by its id). `provider_rejected`: none was taken. */
+  sendUsage(events: readonly UsageEvent[]): Promise<void>;
+  /** Verifies the received bytes, then reads them. `invalid_signature`: nothing was read. A signed body that makes no sense is an event of kind `none`. */
+  parseWebhook(delivery: WebhookDelivery): Promise<ProviderEvent>;
+  /** The cheapest call that shows whether the provider answers. */
+  probe(): Promise<void>;
+}
+
+export interface WebhookDelivery {
+  /** Reads a header by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
+  readonly body: Uint8Array;
+  /** The host's clock in milliseconds, for the signature's tolerance. */
+  readonly now: number;
+}

@@ -1,0 +1,66 @@
+import { BillingError } from '@plimsoll/contract';
+import { createPolarCore, type PolarCore, type RequestOptions } from '@polar-sh/sdk/2026-10';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { isAccessToken } from './access-token.ts';
+import { mapError } from './map-error.ts';
+import type { PolarSettings } from './options.ts';
+
+/** One act at Polar: one or more requests that share a deadline. */
+export interface PolarCall {
+  readonly core: PolarCore;
+  /** Options for the next request: the token of this moment and the time that is left. */
+  request(): RequestOptions;
+}
+
+export interface PolarClient {
+  /** Does one act within the deadline. Rejects with a `BillingError` alone; `act` says in it what was tried. */
+  run<Result>(act: string, work: (call: PolarCall) => Promise<Result>): Promise<Result>;
+}
+
+type ClientSettings = Pick<PolarSettings, 'accessToken' | 'environment' | 'baseUrl' | 'organizationId' | 'timeoutMs'>;
+
+export function createPolarClient(settings: ClientSettings, runtime: Pick<Runtime, 'now'>): PolarClient {
+  const { environment, baseUrl, organizationId, timeoutMs } = settings;
+  const core = createPolarCore({
+    // Never sent: each request brings the token of its moment.
+    accessToken: 'unset',
+    environment,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(organizationId === undefined ? {} : { organizationId }),
+  });
+  return {
+    async run(act, work) {
+      const deadline = runtime.now() + timeoutMs;
+      const tokens: string[] = [];
+      const request = (): RequestOptions => {
+        const accessToken = readToken(settings.accessToken);
+        tokens.push(accessToken);
+        return { accessToken, timeout: secondsUntil(deadline, { now: runtime.now(), timeoutMs }) };
+      };
+      try {
+        return await work({ core, request });
+      } catch (thrown) {
+        throw mapError(thrown, { act, secrets: tokens });
+      }
+    },
+  };
+}
+
+// The SDK counts in seconds. A clock that was set back must not lengthen the wait.
+function secondsUntil(deadline: number, { now, timeoutMs }: { now: number; timeoutMs: number }): number {
+  const left = Math.min(deadline - now, timeoutMs);
+  if (left <= 0) throw new BillingError('provider_unavailable', 'Polar did not answer in time.');
+  return left / 1000;
+}
+
+function readToken(accessToken: () => string): string {
+  let token: unknown;
+  try {
+    token = accessToken();
+  } catch {
+    // What it threw may show the token.
+    throw new BillingError('internal', 'accessToken() of polar() threw.');
+  }
+  if (isAccessToken(token)) return token;
+  throw new BillingError('internal', 'accessToken() of polar() gave no token, or one with spaces or line breaks.');
+}

@@ -1,0 +1,40 @@
+/** What `polar()` needs to know. */
+export interface PolarOptions {
+  /** Organisation access token. A function is asked before each request, so a token can be rotated without a restart. */
+  readonly accessToken: string | (() => string);
+  /** Secrets of the webhook endpoint, in either of Polar's forms. All of them are accepted: list the old and the new one while rotating. */
+  readonly webhookSecrets: readonly string[] | (() => readonly string[]);
+  /** Tier id to the Polar product that sells it. A tier that is not named cannot be bought. */
+  readonly products: Readonly<Record<string, string>>;
+  /** Credit pack id to the Polar product that sells it. */
+  readonly packs?: Readonly<Record<string, string>>;
+  /** Name of the usage event that Polar is told, for each meter. @default the meter id */
+  readonly meters?: Readonly<Record<string, { readonly event?: string }>>;
+  /** @default 'production' */
+  readonly environment?: 'production' | 'sandbox';
+  /** Origin of the API, for an emulator or a proxy. Wins over `environment`. */
+  readonly baseUrl?: string;
+  /** Only for tokens that belong to a person and not to an organisation. */
+  readonly organizationId?: string;
+  /** Milliseconds that one call of the provider may take in all, its answer's body included. @default 8000 */
+  readonly timeoutMs?: number;
+  /** How the provider is called in front of people. @default 'Polar' */
+  readonly name?: string;
+  /** Part of the webhook address: `/webhooks/<id>`. @default 'polar' */
+  readonly id?: string;
+}
+
+/** The options with every default filled in and every form made one. */
+export interface PolarSettings {
+  readonly accessToken: () => string;
+  readonly webhookSecrets: () => readonly string[];
+  readonly products: Readonly<Record<string, string>>;
+  readonly packs: Readonly<Record<string, string>>;
+  readonly meters: Readonly<Record<string, { readonly event?: string }>>;
+  readonly environment: 'production' | 'sandbox';
+  readonly baseUrl: string | undefined;
+  readonly organizationId: string | undefined;
+  readonly timeoutMs: number;
+  readonly name: string;
+  readonly id: string;
+}

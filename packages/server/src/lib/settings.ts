@@ -1,0 +1,58 @@
+import { DEFAULT_LOW_SHARE } from '@plimsoll/contract';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** What an application may tune. All times are milliseconds. */
+export interface Settings {
+  /** Share of the granted units under which a balance is low. @default 0.2 */
+  readonly lowShare: number;
+  /** How long a reservation holds units before they return by themselves. @default 15 minutes */
+  readonly reservationTtlMs: number;
+  /** How long a last known paid tier is honoured while the provider is away; 0 gives the fallback tier at once. @default 72 hours */
+  readonly keepLastKnownMs: number;
+  /** How long access goes on after a failed renewal; 0 ends it at once. @default 7 days */
+  readonly pastDueGraceMs: number;
+  /** How often one instance asks the provider whether it is there. @default 5 minutes */
+  readonly probeIntervalMs: number;
+  /** Age after which what is known of a customer is read again. @default 24 hours */
+  readonly snapshotMaxAgeMs: number;
+  /** When a downgrade takes effect. @default 'period_end' */
+  readonly downgrade: 'period_end' | 'now';
+  /** The longest pause between two looks at the inbox. @default 1 second */
+  readonly drainIntervalMs: number;
+  /** The longest pause between two deliveries of usage. @default 1 second */
+  readonly flushIntervalMs: number;
+  /** How long ended webhooks are kept, so that a late duplicate is known. @default 90 days */
+  readonly inboxRetentionMs: number;
+  /** The longest wait for the store in one call. @default 5 seconds */
+  readonly storeDeadlineMs: number;
+}
+
+export const defaultSettings: Settings = {
+  lowShare: DEFAULT_LOW_SHARE,
+  reservationTtlMs: 15 * MINUTE,
+  keepLastKnownMs: 72 * HOUR,
+  pastDueGraceMs: 7 * DAY,
+  probeIntervalMs: 5 * MINUTE,
+  snapshotMaxAgeMs: DAY,
+  downgrade: 'period_end',
+  drainIntervalMs: SECOND,
+  flushIntervalMs: SECOND,
+  inboxRetentionMs: 90 * DAY,
+  storeDeadlineMs: 5 * SECOND,
+};
+
+/** The settings with what an application chose. @throws TypeError that names each value that cannot be. */
+export function readSettings(chosen: Partial<Settings> = {}): Settings {
+  const settings = { ...defaultSettings, ...chosen };
+  const problems = Object.entries(settings).flatMap(([name, value]) => {
+    if (name === 'downgrade') return value === 'period_end' || value === 'now' ? [] : ['downgrade must be "period_end" or "now"'];
+    if (name === 'lowShare') return typeof value === 'number' && value >= 0 && value <= 1 ? [] : ['lowShare must be from 0 to 1'];
+    return Number.isSafeInteger(value) && Number(value) >= 0 ? [] : [`${name} must be a whole number of milliseconds, 0 or more`];
+  });
+  if (problems.length > 0) throw new TypeError(`These settings cannot be used:\n- ${problems.join('\n- ')}`);
+  return settings;
+}

@@ -1,0 +1,155 @@
+import type { Account, AccountKey } from './ledger/account.ts';
+import type { LedgerCommand } from './ledger/command.ts';
+import type { Entry, UsageEvent } from './ledger/entry.ts';
+import type { LedgerResult } from './ledger/result.ts';
+import type { ProviderEvent } from './provider.ts';
+import type { Snapshot } from './subscription/snapshot.ts';
+
+/** What a store keeps through which crash. Proven by the conformance suite, not hoped. */
+export interface StoreCapabilities {
+  /** Every resolved write is still there after `kill -9` of this process. */
+  readonly survivesProcessKill: boolean;
+  /** Every resolved write is still there after `kill -9` of the store's own server. */
+  readonly survivesStoreKill: boolean;
+  /** Several processes may use it at once. `same-host`: on one machine only. */
+  readonly multiInstance: boolean | 'same-host';
+}
+
+/**
+ * Where billing lives. Every method rejects only when the store cannot be reached or written; then nothing of that call was kept
+ * unless the method says otherwise. What is refused by a rule is a value, not a rejection.
+ */
+export interface Store {
+  readonly name: string;
+  readonly capabilities: StoreCapabilities;
+  readonly ledger: LedgerStore;
+  readonly snapshots: SnapshotStore;
+  readonly inbox: InboxStore;
+  readonly outbox: OutboxStore;
+  readonly records: RecordStore;
+  readonly changes: ChangeFeed;
+  /** Prepares tables. Idempotent and safe when several processes call it at once. */
+  open(): Promise<void>;
+  /** Lets go of files and connections. Idempotent. */
+  close(): Promise<void>;
+  /** The store's clock in milliseconds: the clock of windows and expiry. */
+  now(): Promise<number>;
+}
+
+export interface LedgerStore {
+  /**
+   * Decides and writes commands in order, in one atomic step at one instant of the store's clock: accounts, entries, history,
+   * outbox rows and the version of each customer change together. Each command succeeds or fails by itself. Idempotent by command id.
+   * A rejection means that none took effect, or that nobody knows; the same commands may be given again.
+   */
+  apply(commands: readonly LedgerCommand[]): Promise<readonly LedgerResult[]>;
+  /** The accounts of the keys, in their order; one in which nothing happened is empty. Due reservations count as ended. */
+  readAccounts(keys: readonly AccountKey[]): Promise<readonly Account[]>;
+  readEntry(key: { customerId: string; id: string }): Promise<Entry | null>;
+  /** Units per hour (and user) of a meter with `from <= hour < to`, oldest first. */
+  readHistory(query: HistoryQuery): Promise<readonly HistoryRow[]>;
+  /** Ends up to `limit` reservations whose time is over; gives how many. Idempotent. */
+  expire(limit: number): Promise<number>;
+}
+
+export interface HistoryQuery {
+  readonly customerId: string;
+  readonly meter: string;
+  /** Milliseconds. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface HistoryRow {
+  /** Start of the hour in milliseconds. */
+  readonly hour: number;
+  readonly userId: string | null;
+  readonly units: number;
+}
+
+export interface SnapshotStore {
+  read(customerId: string): Promise<Snapshot | null>;
+  /** Atomic compare-and-set on `revision` (0: not there yet). `false`: someone else wrote first, read again. Raises the customer's version. */
+  write(snapshot: Snapshot, expectedRevision: number): Promise<boolean>;
+  /** The customer to whom a provider's own customer id was bound. */
+  findCustomer(provider: string, providerCustomerId: string): Promise<string | null>;
+  /** Customer ids in ascending order after `after` (`''` to begin), for sweeps. */
+  list(page: { after: string; limit: number }): Promise<readonly string[]>;
+}
+
+/** A signed webhook that was accepted, with what it means. The provider's own words are not kept. */
+export interface InboxRow {
+  readonly event: ProviderEvent;
+  /** How often it was claimed, this time included. */
+  readonly attempts: number;
+  /** Proof of the lease: a write with an older token is refused. */
+  readonly token: string;
+}
+
+export type InboxOutcome = 'done' | 'ignored';
+
+export interface QueueSummary {
+  readonly waiting: number;
+  /** Rows that need a person: dead letters, or parked events. */
+  readonly stuck: number;
+  /** When the oldest waiting row came, in milliseconds. */
+  readonly oldestAt: number | null;
+}
+
+export interface InboxStore {
+  /** Durable when it resolves. Idempotent by (provider, event id). */
+  insert(event: ProviderEvent): Promise<'new' | 'seen'>;
+  /** Leases up to `limit` due rows, oldest first; a lease that ran out is claimable again. */
+  claim(lease: { limit: number; leaseMs: number }): Promise<readonly InboxRow[]>;
+  /** `false`: the lease was lost, nothing changed. So for `retry` and `bury`. */
+  finish(row: InboxRow, outcome: InboxOutcome): Promise<boolean>;
+  retry(row: InboxRow, again: { delayMs: number; error: string }): Promise<boolean>;
+  bury(row: InboxRow, error: string): Promise<boolean>;
+  summary(): Promise<QueueSummary>;
+  /** Deletes rows that ended longer ago than this; gives how many. */
+  prune(olderThanMs: number): Promise<number>;
+}
+
+export interface OutboxBatch {
+  readonly token: string;
+  readonly events: readonly UsageEvent[];
+  /** How often these events were claimed, at the most, this time included. */
+  readonly attempts: number;
+}
+
+export interface OutboxStore {
+  /** Leases up to `limit` due events, oldest first. An empty batch has no events. */
+  claim(lease: { limit: number; leaseMs: number }): Promise<OutboxBatch>;
+  /** The provider took these events. Gives how many were still under this token; the rest is untouched. So for `retry` and `park`. */
+  acknowledge(token: string, eventIds: readonly string[]): Promise<number>;
+  retry(token: string, eventIds: readonly string[], delayMs: number): Promise<number>;
+  park(token: string, eventIds: readonly string[], reason: string): Promise<number>;
+  summary(): Promise<QueueSummary>;
+}
+
+/** A small document with compare-and-set: open checkouts, leases, settings. */
+export interface StoredRecord {
+  readonly value: unknown;
+  readonly revision: number;
+}
+
+export interface RecordStore {
+  /** Null when it is not there or its time is over. */
+  read(key: string): Promise<StoredRecord | null>;
+  /** Atomic compare-and-set (0: not there). `false`: someone else wrote first. `ttlMs` null keeps it for ever. */
+  write(key: string, change: { value: unknown; expectedRevision: number; ttlMs: number | null }): Promise<boolean>;
+  /** Idempotent. */
+  remove(key: string): Promise<void>;
+}
+
+export interface Change {
+  readonly customerId: string;
+  readonly version: number;
+}
+
+export interface ChangeFeed {
+  /** Grows with each change of a customer's ledger or snapshot; 0 when nothing happened yet. */
+  version(customerId: string): Promise<number>;
+  /** Called after each change that is durable. May miss changes while the store is away; the version tells. Gives the way to stop. */
+  subscribe(listener: (change: Change) => void): () => void;
+}

@@ -1,0 +1,24 @@
+import type { ChangeFeed } from '../../store.ts';
+import { createChangeHub } from '../change-hub.ts';
+import type { MemoryGround } from './memory-store.ts';
+
+/** Raises the version of each customer and tells the listeners once the step is over. */
+export type Raise = (customerIds: readonly string[]) => void;
+
+/** Versions of customers, and who hears of them. */
+export function createMemoryChanges({ step }: Pick<MemoryGround, 'step'>): { feed: ChangeFeed; raise: Raise } {
+  const versions = new Map<string, number>();
+  const hub = createChangeHub();
+  return {
+    feed: {
+      version: (customerId) => step(() => versions.get(customerId) ?? 0),
+      subscribe: hub.subscribe,
+    },
+    raise(customerIds) {
+      const changes = customerIds.map((customerId) => ({ customerId, version: (versions.get(customerId) ?? 0) + 1 }));
+      for (const { customerId, version } of changes) versions.set(customerId, version);
+      // Later, so that a listener that writes again cannot come between the parts of this step.
+      queueMicrotask(() => hub.publish(changes));
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { ProviderEvent } from '../../provider.ts';
+import type { InboxRow, InboxStore } from '../../store.ts';
+import { createMemoryQueue } from './memory-queue.ts';
+import type { MemoryGround } from './memory-store.ts';
+
+/** Accepted webhooks, kept as text so that nobody shares an object with the store. */
+export function createMemoryInbox({ now, step }: MemoryGround): InboxStore {
+  const queue = createMemoryQueue<string>();
+  const leaseOf = ({ event, token }: InboxRow) => ({ key: keyOf(event), token });
+  return {
+    insert: (event) =>
+      step(() => {
+        if (queue.has(keyOf(event))) return 'seen';
+        queue.insert({ key: keyOf(event), item: JSON.stringify(event), now: now() });
+        return 'new';
+      }),
+    claim: (lease) =>
+      step(() =>
+        queue.claim({ ...lease, now: now() }).map(({ item, attempts, token }) => ({
+          event: JSON.parse(item) as ProviderEvent,
+          attempts,
+          token: token ?? '',
+        })),
+      ),
+    finish: (row) => step(() => queue.settle(leaseOf(row), { state: 'ended', endedAt: now() })),
+    retry: (row, { delayMs }) => step(() => queue.settle(leaseOf(row), { dueAt: now() + delayMs })),
+    bury: (row) => step(() => queue.settle(leaseOf(row), { state: 'stuck' })),
+    summary: () => step(() => queue.summary()),
+    prune: (olderThanMs) =>
+      step(() => {
+        const before = now() - olderThanMs;
+        const over = queue.rows().filter(({ endedAt }) => endedAt !== null && endedAt < before);
+        queue.remove(over.map(({ key }) => key));
+        return over.length;
+      }),
+  };
+}
+
+function keyOf({ provider, id }: ProviderEvent): string {
+  return `${provider}\u0000${id}`;
+}

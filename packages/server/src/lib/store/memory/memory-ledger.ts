@@ -1,0 +1,74 @@
+import { type Account, accountKey, emptyAccount } from '../../ledger/account.ts';
+import { accountKeysOf, type Loaded, type Writes } from '../../ledger/books.ts';
+import { decide } from '../../ledger/decide.ts';
+import { type Entry, entryKey, type UsageEvent } from '../../ledger/entry.ts';
+import type { LedgerStore } from '../../store.ts';
+import { customersOf, entryKeysOf, type MeterKey, meterKey, meterKeysOf } from '../batch-scope.ts';
+import { settleAccounts, settleEntry } from '../settle-due.ts';
+import type { Raise } from './memory-changes.ts';
+import { createMemoryHistory } from './memory-history.ts';
+import type { MemoryGround } from './memory-store.ts';
+import { createOpenReservations } from './open-reservations.ts';
+
+interface Neighbours {
+  readonly raise: Raise;
+  readonly insertEvents: (events: readonly UsageEvent[]) => void;
+}
+
+/** Accounts and entries in maps. */
+export function createMemoryLedger({ now, step }: MemoryGround, { raise, insertEvents }: Neighbours): LedgerStore {
+  const accounts = new Map<string, Account>();
+  const entries = new Map<string, Entry>();
+  const open = createOpenReservations();
+  const history = createMemoryHistory();
+
+  const load = (named: readonly Entry[], meters: readonly MeterKey[], at: number): Entry[] => [
+    ...new Map([...named, ...meters.flatMap((key) => open.due(meterKey(key), at))].map((entry) => [entryKey(entry), entry])).values(),
+  ];
+  const accountsOf = (keys: Parameters<LedgerStore['readAccounts']>[0]) =>
+    keys.map((key) => accounts.get(accountKey(key)) ?? emptyAccount(key));
+
+  function write(writes: Writes): void {
+    for (const account of writes.accounts) accounts.set(accountKey(account), account);
+    for (const entry of writes.entries) {
+      entries.set(entryKey(entry), entry);
+      open.note(entry);
+    }
+    history.add(writes.history);
+    insertEvents(writes.events);
+    raise(customersOf(writes));
+  }
+
+  return {
+    apply: (commands) =>
+      step(() => {
+        const at = now();
+        const named = entryKeysOf(commands).flatMap((key) => entries.get(entryKey(key)) ?? []);
+        const loaded = load(named, meterKeysOf(commands, named), at);
+        const books: Loaded = { entries: loaded, accounts: accountsOf(accountKeysOf(commands, loaded)) };
+        const { results, writes } = decide(books, commands, at);
+        write(writes);
+        return results;
+      }),
+    readAccounts: (keys) =>
+      step(() => {
+        const at = now();
+        const due = load([], keys, at);
+        return settleAccounts(keys, { entries: due, accounts: accountsOf([...keys, ...accountKeysOf([], due)]) }, at);
+      }),
+    readEntry: (key) =>
+      step(() => {
+        const entry = entries.get(entryKey(key));
+        return entry === undefined ? null : settleEntry(entry, now());
+      }),
+    readHistory: (query) => step(() => history.read(query)),
+    expire: (limit) =>
+      step(() => {
+        const at = now();
+        const due = open.oldestDue(at, limit);
+        const { writes } = decide({ entries: due, accounts: accountsOf(accountKeysOf([], due)) }, [], at);
+        write(writes);
+        return writes.entries.length;
+      }),
+  };
+}

@@ -1,0 +1,50 @@
+import { systemRuntime } from '../../runtime/runtime.ts';
+import type { Store } from '../../store.ts';
+import { storeClosed } from '../store-closed.ts';
+import { createMemoryChanges } from './memory-changes.ts';
+import { createMemoryInbox } from './memory-inbox.ts';
+import { createMemoryLedger } from './memory-ledger.ts';
+import { createMemoryOutbox } from './memory-outbox.ts';
+import { createMemoryRecords } from './memory-records.ts';
+import { createMemorySnapshots } from './memory-snapshots.ts';
+
+export interface MemoryStoreOptions {
+  /** The store's clock in milliseconds. @default the clock of this process */
+  readonly now?: () => number;
+}
+
+/** What the parts of one memory store share. */
+export interface MemoryGround {
+  readonly now: () => number;
+  /** Does a piece of work unless the store is closed. Nothing else runs meanwhile, so each is one atomic step. */
+  readonly step: <T>(work: () => T) => Promise<T>;
+}
+
+/** A store that lives and dies with this process: for browser tabs, stories and tests. Needs nothing of Node. */
+export function memoryStore({ now = systemRuntime.now }: MemoryStoreOptions = {}): Store {
+  let closed = false;
+  const ground: MemoryGround = {
+    now,
+    async step(work) {
+      if (closed) throw storeClosed('memory');
+      return work();
+    },
+  };
+  const { feed, raise } = createMemoryChanges(ground);
+  const outbox = createMemoryOutbox(ground);
+  return {
+    name: 'memory',
+    capabilities: { survivesProcessKill: false, survivesStoreKill: false, multiInstance: false },
+    ledger: createMemoryLedger(ground, { raise, insertEvents: outbox.insert }),
+    snapshots: createMemorySnapshots(ground, raise),
+    inbox: createMemoryInbox(ground),
+    outbox: outbox.store,
+    records: createMemoryRecords(ground),
+    changes: feed,
+    open: () => ground.step(() => undefined),
+    async close() {
+      closed = true;
+    },
+    now: () => ground.step(now),
+  };
+}

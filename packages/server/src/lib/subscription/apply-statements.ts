@@ -1,0 +1,60 @@
+import { BillingError, isLive } from '@plimsoll/contract';
+import type { Context } from '../context.ts';
+import type { ProviderSubscription } from '../provider.ts';
+import { mergeStatements, type Source } from './merge.ts';
+import type { Snapshot, SubscriptionRow } from './snapshot.ts';
+
+const MOST_TRIES = 20;
+
+/** What was heard of one customer. */
+export interface Statements {
+  readonly customerId: string;
+  readonly providerCustomerId: string | null;
+  readonly subscriptions: readonly ProviderSubscription[];
+  readonly source: Source;
+  /** Whether these are all of the customer's subscriptions, read just now. */
+  readonly complete: boolean;
+}
+
+export interface Applied {
+  readonly snapshot: Snapshot;
+  /** Rows that are live here although a complete reading does not list them; only asking for each one can tell. */
+  readonly unexplained: readonly SubscriptionRow[];
+  readonly doubtful: boolean;
+}
+
+/** Takes statements into the customer's snapshot under the version guard. Idempotent; any order ends in the same state. */
+export async function applyStatements(context: Context, statements: Statements): Promise<Applied> {
+  const { store } = context;
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const current = (await store.snapshots.read(statements.customerId)) ?? emptySnapshot(context, statements.customerId);
+    const merge = mergeStatements(current.rows, statements.subscriptions, statements.source);
+    const providerCustomerId = statements.providerCustomerId ?? current.providerCustomerId;
+    const syncedAt = statements.complete ? await store.now() : current.syncedAt;
+    const next = { ...current, rows: merge.rows, providerCustomerId, syncedAt };
+    const unexplained = statements.complete ? findUnexplained(merge.rows, statements.subscriptions) : [];
+    const known = !merge.changed && providerCustomerId === current.providerCustomerId && !statements.complete;
+    if (known && current.revision > 0) return { snapshot: current, unexplained, doubtful: merge.doubtful };
+    if (await store.snapshots.write(next, current.revision)) {
+      if (merge.changed) warnOfOddities(context, next);
+      return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful: merge.doubtful };
+    }
+  }
+  throw new BillingError('concurrent_change', `The snapshot changed ${MOST_TRIES} times while statements were applied.`);
+}
+
+function emptySnapshot({ provider }: Context, customerId: string): Snapshot {
+  return { customerId, provider: provider.id, providerCustomerId: null, rows: [], syncedAt: null, revision: 0 };
+}
+
+function findUnexplained(rows: readonly SubscriptionRow[], listed: readonly ProviderSubscription[]): SubscriptionRow[] {
+  return rows.filter(({ id, status }) => isLive(status) && !listed.some((subscription) => subscription.id === id));
+}
+
+function warnOfOddities({ alert, provider }: Context, { customerId, rows }: Snapshot): void {
+  const live = rows.filter(({ status }) => isLive(status));
+  for (const { tier, productId } of live) {
+    if (tier === null) alert({ priority: 'soon', code: 'unmapped_product', context: { customerId, productId, provider: provider.id } });
+  }
+  if (live.length > 1) alert({ priority: 'soon', code: 'duplicate_subscription', context: { customerId, count: live.length } });
+}

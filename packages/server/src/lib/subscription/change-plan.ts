@@ -1,0 +1,79 @@
+import { BillingError, comparePlan, isLive, readTierAction } from '@plimsoll/contract';
+import type { Context } from '../context.ts';
+import type { ProviderSubscription } from '../provider.ts';
+import { applyStatements } from './apply-statements.ts';
+import { type Derived, deriveSubscription } from './derive.ts';
+import type { SubscriptionRow } from './snapshot.ts';
+
+export interface PlanChange {
+  readonly customerId: string;
+  readonly tier: string;
+  /** @default upgrades now; downgrades as the `downgrade` setting says */
+  readonly when?: 'now' | 'period_end' | undefined;
+}
+
+/** A plan change that is possible, with everything that it depends on. */
+export interface PossibleChange extends Derived {
+  readonly row: SubscriptionRow;
+  readonly direction: 'upgrade' | 'downgrade';
+  readonly when: 'now' | 'period_end';
+  readonly now: number;
+}
+
+/** Reads the subscription and says what the change would be. @throws BillingError `subscription_missing`, `change_not_possible` or `invalid_request` */
+export async function planChange(context: Context, { customerId, tier, when }: PlanChange): Promise<PossibleChange> {
+  requireTier(context, tier);
+  const { catalogView: catalog, settings } = context;
+  const live = await requireLive(context, customerId);
+  const action = readTierAction(tier, { catalog, currentTier: live.tier, subscription: live.subscription });
+  if (action !== 'upgrade' && action !== 'downgrade' && action !== 'scheduled') throw notPossible(tier, live.subscription.status, action);
+  const direction = comparePlan(catalog, live.tier, tier);
+  return { ...live, direction, when: when ?? (direction === 'upgrade' ? 'now' : settings.downgrade) };
+}
+
+/** Changes the tier at the provider and applies what it answers. */
+export async function changePlan(context: Context, change: PlanChange): Promise<void> {
+  const { row, when } = await planChange(context, change);
+  const { provider } = context;
+  await mutate(context, change.customerId, () => provider.changeTier(row.id, { tier: change.tier, when }));
+}
+
+/** Cancels at the end of the period. Canceling twice changes nothing. */
+export async function cancelSubscription(context: Context, { customerId, reason }: { customerId: string; reason: string | null }): Promise<void> {
+  const { row } = await requireLive(context, customerId);
+  await mutate(context, customerId, () => context.provider.cancel(row.id, reason));
+}
+
+/** Takes back a scheduled end or a scheduled downgrade. Resuming twice changes nothing. */
+export async function resumeSubscription(context: Context, customerId: string): Promise<void> {
+  const { row } = await requireLive(context, customerId);
+  await mutate(context, customerId, () => context.provider.resume(row.id));
+}
+
+async function mutate(context: Context, customerId: string, act: () => Promise<ProviderSubscription>): Promise<void> {
+  const statement = await context.availability.call('write', act);
+  await applyStatements(context, { customerId, providerCustomerId: null, subscriptions: [statement], source: 'read', complete: false });
+}
+
+async function requireLive(context: Context, customerId: string): Promise<Derived & { row: SubscriptionRow; now: number }> {
+  const { store, catalog, settings } = context;
+  const snapshot = await store.snapshots.read(customerId);
+  const now = await store.now();
+  const derived = deriveSubscription(snapshot, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
+  if (derived.row !== null && isLive(derived.subscription.status)) return { ...derived, row: derived.row, now };
+  throw new BillingError('subscription_missing', `${customerId} has no live subscription.`, {
+    publicMessage: 'There is no subscription to change. Choose a plan first.',
+  });
+}
+
+function requireTier({ catalog, provider }: Context, tier: string): void {
+  if (Object.hasOwn(catalog.tiers, tier) && (tier === catalog.fallbackTier || provider.sells({ kind: 'tier', id: tier }))) return;
+  const message = `There is no tier "${tier}" to change to.`;
+  throw new BillingError('invalid_request', message, { publicMessage: message, fields: [{ pointer: '/tier', detail: message }] });
+}
+
+function notPossible(tier: string, status: string, action: string): BillingError {
+  const publicMessage =
+    action === 'cancel' ? `To go back to "${tier}", cancel the subscription.` : `A change to "${tier}" is not possible while the subscription is ${status}.`;
+  return new BillingError('change_not_possible', `The change to "${tier}" is "${action}" while the subscription is ${status}.`, { publicMessage });
+}

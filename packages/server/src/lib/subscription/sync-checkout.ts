@@ -1,0 +1,36 @@
+import { BillingError, hasAccess } from '@plimsoll/contract';
+import type { Context } from '../context.ts';
+import type { ProviderCheckout } from '../provider.ts';
+import { readStanding } from './read-standing.ts';
+
+/** How far a checkout has come. `activating`: paid or under way, the subscription follows in a moment. */
+export type CheckoutOutcome = 'active' | 'activating' | 'open' | 'failed' | 'expired';
+
+/** What the success page calls: reads the checkout at the provider and applies what it bought. Another customer's checkout is `not_found`. */
+export async function syncCheckout(context: Context, request: { customerId: string; checkoutId: string }): Promise<CheckoutOutcome> {
+  const { provider, availability } = context;
+  const checkout = await availability.call('read', () => provider.readCheckout(request.checkoutId));
+  if (checkout === null || checkout.customerId !== request.customerId) {
+    throw new BillingError('not_found', `The checkout "${request.checkoutId}" is not one of ${request.customerId}.`, {
+      publicMessage: 'There is no such checkout for this account.',
+    });
+  }
+  switch (checkout.status) {
+    case 'open':
+    case 'failed':
+    case 'expired':
+      return checkout.status;
+    case 'confirmed':
+    case 'succeeded':
+      return await applyPaid(context, request.customerId, checkout);
+    default:
+      return checkout.status satisfies never;
+  }
+}
+
+async function applyPaid(context: Context, customerId: string, { subscriptionId }: ProviderCheckout): Promise<CheckoutOutcome> {
+  const snapshot = await context.sync.customer(customerId);
+  const bought = subscriptionId === null || snapshot.rows.some(({ id }) => id === subscriptionId);
+  const { subscription, now } = await readStanding(context, customerId);
+  return bought && hasAccess(subscription, now) ? 'active' : 'activating';
+}

@@ -1,0 +1,28 @@
+import { limitsOf, type Window, type WindowKind, windowAt } from '@plimsoll/contract';
+import type { Context } from '../context.ts';
+import type { Policy } from '../ledger/command.ts';
+import type { Standing } from '../subscription/read-standing.ts';
+
+/** One limit of a meter with the window that it is for now. */
+export interface OpenLimit {
+  readonly kind: WindowKind;
+  readonly units: number | null;
+  readonly window: Window;
+}
+
+/** The limits of a meter under what applies now; the first is the primary one. An unlimited meter has one without a number. */
+export function openLimits({ catalog }: Pick<Context, 'catalog'>, standing: Standing, meter: string): readonly [OpenLimit, ...OpenLimit[]] {
+  const allowance = catalog.tiers[standing.tier]?.allowances[meter] ?? 0;
+  const open = (kind: WindowKind, units: number | null): OpenLimit => ({ kind, units, window: windowAt(kind, standing.now, standing.period) });
+  const [first, ...rest] = limitsOf(allowance);
+  if (first === undefined) return [open('period', null)];
+  return [open(first.window, first.units), ...rest.map(({ window, units }) => open(window, units))];
+}
+
+/** What the ledger decides by, for one meter under what applies now. */
+export function policyOf(context: Pick<Context, 'catalog'>, standing: Standing, meter: string): Policy {
+  const [first, ...rest] = openLimits(context, standing, meter);
+  const plain = ({ window, units }: OpenLimit) => ({ window: window.id, units });
+  const priced = context.catalog.tiers[standing.tier]?.overage?.[meter] !== undefined;
+  return { limits: [plain(first), ...rest.map(plain)], overage: priced ? { cap: null } : 'block' };
+}

@@ -1,0 +1,62 @@
+import { type LimitBalance, type MeterBalance, readLevel } from '@plimsoll/contract';
+import type { Context } from '../context.ts';
+import { type Account, type AccountKey, CREDITS_WINDOW, emptyAccount } from '../ledger/account.ts';
+import type { Standing } from '../subscription/read-standing.ts';
+import { type OpenLimit, openLimits } from './policy.ts';
+
+/** Where a customer stands with each of the meters, in one read of the store. */
+export async function readBalances(context: Context, standing: Standing, meters: readonly string[]): Promise<Record<string, MeterBalance>> {
+  const { customerId } = standing;
+  const plans = meters.map((meter) => ({ meter, limits: openLimits(context, standing, meter) }));
+  const keys: AccountKey[] = plans.flatMap(({ meter, limits }) =>
+    [CREDITS_WINDOW, ...limits.map(({ window }) => window.id)].map((window) => ({ customerId, meter, window })),
+  );
+  const accounts = await context.store.ledger.readAccounts(keys);
+  const find = (meter: string, window: string) =>
+    accounts.find((account) => account.meter === meter && account.window === window) ?? emptyAccount({ customerId, meter, window });
+  return Object.fromEntries(
+    plans.map(({ meter, limits }) => {
+      const opened = limits.map((limit) => ({ limit, account: find(meter, limit.window.id) }));
+      return [meter, balanceOf(context, standing, { meter, opened, credits: find(meter, CREDITS_WINDOW) })];
+    }),
+  );
+}
+
+interface Opened {
+  readonly meter: string;
+  readonly opened: readonly { limit: OpenLimit; account: Account }[];
+  readonly credits: Account;
+}
+
+function balanceOf({ catalog, settings }: Context, standing: Standing, { meter, opened, credits }: Opened): MeterBalance {
+  const limits = opened.map(({ limit, account }) => limitBalance(limit, account)).sort((a, b) => room(a) - room(b));
+  const tightest = limits[0] ?? { window: 'period', granted: 0, used: 0, reserved: 0, remaining: 0, resetsAt: null };
+  const creditsLeft = Math.max(0, credits.granted - credits.used - credits.reserved);
+  const remaining = tightest.remaining === 'unlimited' ? 'unlimited' : tightest.remaining + creditsLeft;
+  return {
+    ...tightest,
+    remaining,
+    limits,
+    credits: creditsLeft,
+    overage: opened[0]?.account.overage ?? 0,
+    overagePrice: catalog.tiers[standing.tier]?.overage?.[meter] ?? null,
+    level: readLevel({ granted: tightest.granted, credits: creditsLeft, remaining }, settings.lowShare),
+  };
+}
+
+// People see all that they used in the window; what is left is only what the allowance still holds.
+function limitBalance({ kind, units, window }: OpenLimit, account: Account): LimitBalance {
+  const { used, reserved, fromCredits, overage, overrun } = account;
+  return {
+    window: kind,
+    granted: units ?? 'unlimited',
+    used: used + fromCredits + overage + overrun,
+    reserved,
+    remaining: units === null ? 'unlimited' : Math.max(0, units - used - reserved),
+    resetsAt: window.end,
+  };
+}
+
+function room({ remaining }: LimitBalance): number {
+  return remaining === 'unlimited' ? Number.POSITIVE_INFINITY : remaining;
+}

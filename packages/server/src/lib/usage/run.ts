@@ -1,0 +1,50 @@
+import { BillingError, isBillingError } from '@plimsoll/contract';
+import type { Logger } from '../logger.ts';
+import type { UsageRequest } from './request.ts';
+import type { Usage } from './usage.ts';
+
+export interface RunOptions<T> {
+  /** How many units the work really took; 0 releases them. @default what was reserved */
+  readonly actual?: (result: T) => number;
+  /** Milliseconds after which the held units return by themselves. */
+  readonly ttlMs?: number;
+}
+
+const COMMIT_TRIES = 3;
+
+/** Reserve, work, commit or release. The work runs only when its units are held; its own failure is what the caller sees. */
+export async function runMetered<T>(
+  { usage, logger }: { usage: Usage; logger: Logger },
+  { actual, ...request }: UsageRequest & RunOptions<T>,
+  work: () => Promise<T> | T,
+): Promise<T> {
+  const { id: key, ...rest } = request;
+  const reservation = await usage.reserve(key === undefined ? rest : { ...rest, id: key });
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    // The units return by themselves when this release is lost, so the work's own error is never hidden by it.
+    await usage.release(reservation).catch((cause: unknown) => logger.warn('a release was lost; the units return when their time is over', fields(reservation, cause)));
+    throw error;
+  }
+  const units = actual === undefined ? reservation.units : actual(result);
+  await (units === 0 ? usage.release(reservation) : commit(usage, reservation, units));
+  return result;
+}
+
+// A commit whose answer was lost may have been written: the same commit again gets the same answer.
+async function commit(usage: Usage, reservation: { customerId: string; id: string }, units: number): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await usage.commit(reservation, units);
+      return;
+    } catch (error) {
+      if (attempt >= COMMIT_TRIES || !isBillingError(error, 'store_unavailable')) throw error;
+    }
+  }
+}
+
+function fields({ customerId, id }: { customerId: string; id: string }, cause: unknown) {
+  return { customerId, reservation: id, error: cause instanceof BillingError ? cause.code : String(cause) };
+}

@@ -1,0 +1,48 @@
+import { BillingError, isLive } from '@plimsoll/contract';
+import type { Context } from '../context.ts';
+import type { ProviderEvent, ProviderSubscription } from '../provider.ts';
+import type { InboxOutcome } from '../store.ts';
+import { applyStatements } from '../subscription/apply-statements.ts';
+import type { Snapshot } from '../subscription/snapshot.ts';
+
+/** Applies what a signed webhook means, under the same guard as every other source. Idempotent. Rejects when it should be tried again. */
+export async function applyEvent(context: Context, event: ProviderEvent): Promise<InboxOutcome> {
+  const { effect } = event;
+  switch (effect.kind) {
+    case 'none':
+      return 'ignored';
+    case 'reread':
+      await context.sync.customer(await customerOf(context, event));
+      return 'done';
+    case 'subscription':
+      await applyTold(context, event, [effect.subscription]);
+      return 'done';
+    case 'customer': {
+      const snapshot = await applyTold(context, event, effect.subscriptions);
+      // What is live here and not listed there may have ended; absence is not evidence, so it is asked for.
+      if (hasUnlisted(snapshot, effect.subscriptions)) await context.sync.customer(snapshot.customerId);
+      return 'done';
+    }
+    default:
+      return effect satisfies never;
+  }
+}
+
+async function applyTold(context: Context, event: ProviderEvent, subscriptions: readonly ProviderSubscription[]): Promise<Snapshot> {
+  const customerId = await customerOf(context, event);
+  const { providerCustomerId } = event;
+  const applied = await applyStatements(context, { customerId, providerCustomerId, subscriptions, source: 'told', complete: false });
+  return applied.doubtful ? context.sync.customer(customerId) : applied.snapshot;
+}
+
+// A webhook can overtake the binding of its customer; it then waits in the inbox.
+async function customerOf({ store }: Context, { provider, customerId, providerCustomerId }: ProviderEvent): Promise<string> {
+  if (customerId !== null) return customerId;
+  const bound = providerCustomerId === null ? null : await store.snapshots.findCustomer(provider, providerCustomerId);
+  if (bound !== null) return bound;
+  throw new BillingError('not_found', `No customer is bound to ${providerCustomerId ?? 'this event'} yet.`);
+}
+
+function hasUnlisted({ rows }: Snapshot, listed: readonly ProviderSubscription[]): boolean {
+  return rows.some(({ id, status }) => isLive(status) && !listed.some((subscription) => subscription.id === id));
+}

@@ -1,0 +1,38 @@
+import type { Context } from '../context.ts';
+import { nextDelay } from '../retry-delay.ts';
+import type { InboxRow } from '../store.ts';
+import { applyEvent } from './apply-event.ts';
+
+const BATCH = 50;
+const LEASE_MS = 30_000;
+const MOST_ATTEMPTS = 12;
+
+/** Applies the webhooks that wait, once over. Gives whether more may be waiting. */
+export async function drainInbox(context: Context): Promise<boolean> {
+  const rows = await context.store.inbox.claim({ limit: BATCH, leaseMs: LEASE_MS });
+  const byCustomer = Map.groupBy(rows, ({ event }) => event.customerId ?? event.providerCustomerId ?? event.id);
+  await Promise.all([...byCustomer.values()].map((own) => applyInOrder(context, own)));
+  return rows.length === BATCH;
+}
+
+async function applyInOrder(context: Context, rows: readonly InboxRow[]): Promise<void> {
+  for (const row of rows) await applyRow(context, row);
+}
+
+async function applyRow(context: Context, row: InboxRow): Promise<void> {
+  const { inbox } = context.store;
+  const { event, attempts } = row;
+  try {
+    await inbox.finish(row, await applyEvent(context, event));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const fields = { event: event.id, type: event.type, attempts, error: reason };
+    if (attempts < MOST_ATTEMPTS) {
+      context.logger.warn('a webhook could not be applied yet', fields);
+      await inbox.retry(row, { delayMs: nextDelay(context.runtime, attempts), error: reason });
+      return;
+    }
+    await inbox.bury(row, reason);
+    context.alert({ priority: 'immediate', code: 'webhook_dead', context: fields });
+  }
+}
