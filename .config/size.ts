@@ -1,3 +1,4 @@
+import { findStrangers } from './size/find-strangers.ts';
 import { type Bundle, measureBundle } from './size/measure-bundle.ts';
 
 interface Budget {
@@ -16,9 +17,6 @@ const budgets: readonly Budget[] = [
   { name: 'all components without charts', code: "export * from '@plimsoll/react';", limit: 25_000 },
 ];
 
-// What must never reach a browser with the components. A schema library would be half the budget; the server's code is the server's.
-const FORBIDDEN = [/\/valibot[/@]/, /\/recharts[/@]/, /^packages\/(server|mocks|polar-emulator)\//];
-
 const LARGEST = 5;
 
 let failed = false;
@@ -26,7 +24,7 @@ console.log('size in bytes (1 kB = 1,000 bytes): gzip / limit, minified, loaded 
 for (const { name, code, limit } of budgets) {
   const bundle = await measureBundle(code);
   const over = bundle.gzip > limit;
-  const strangers = [...bundle.inputs.keys()].filter((path) => FORBIDDEN.some((pattern) => pattern.test(path)));
+  const strangers = findStrangers(bundle);
   failed ||= over || strangers.length > 0;
   console.log(
     `${over ? 'OVER' : 'ok  '} ${name}: ${format(bundle.gzip)} / ${format(limit)}, ${format(bundle.minified)}, ${format(bundle.lazyGzip)}`,

@@ -24,6 +24,7 @@ test.each<readonly [...Case, rule: string]>([
   ['apps/express/server.ts', "import { decide } from '@plimsoll/server/src/lib/ledger/decide.ts';", 'no-reaching-in'],
   ['stories/meter.stories.tsx', "import '../packages/react/src/lib/hooks/use-meter.ts';", 'no-reaching-in'],
   [`${SERVER}/usage/check.ts`, "import { memoryStore } from '../store/memory/memory-store.ts';", 'core-not-adapter'],
+  [`${SERVER}/http/handler.ts`, "import { send } from '../express/send.ts';", 'core-not-adapter'],
   [`${SERVER}/create-billing.ts`, "export { polar } from './provider/polar/polar.ts';", 'core-not-adapter'],
   [`${SERVER}/store/sqlite/a.ts`, "import { b } from '../memory/b.ts';", 'adapter-not-adapter'],
   [`${SERVER}/provider/polar/a.ts`, "import { b } from '../../store/memory/b.ts';", 'adapter-not-adapter'],
@@ -53,6 +54,7 @@ test.each<readonly [...Case, rule: string]>([
 });
 
 test.each<Case>([
+  [`${SERVER}/express/send.ts`, "import { once } from 'node:events'; import { handle } from '../http/handler.ts';"],
   [`${SERVER}/store/sqlite/open.ts`, "import { DatabaseSync } from 'node:sqlite';"],
   [`${SERVER}/runtime/node-runtime.ts`, "import { randomUUID } from 'node:crypto'; export const now = () => Date.now();"],
   [`${SERVER}/a.ts`, 'export const load = ({ fetch }) => fetch(String(new Date(0)));'],
@@ -76,12 +78,28 @@ test('inside the runtime each ambient thing has one owner', () => {
   expect(broken(first, second)).toEqual(['one-owner']);
 });
 
-test('a cycle is found, through types and re-exports too', () => {
-  const a: Case = ['packages/react/src/lib/a.ts', "import type { B } from './b.ts';"];
-  const b: Case = ['packages/react/src/lib/b.ts', "export * from './c/c.ts';"];
-  const c: Case = ['packages/react/src/lib/c/c.ts', "const later = () => import('../a.ts');"];
+const importing = (name: string, text: string): Case => [`packages/react/src/lib/${name}.ts`, text];
+
+test('a cycle is found, through re-exports and lazy imports too', () => {
+  const a = importing('a', "import { type B } from './b.ts';");
+  const b = importing('b', "export * from './c/c.ts';");
+  const c = importing('c/c', "const later = () => import('../a.ts');");
   expect(broken(a, b, c)).toEqual(['no-cycle']);
   expect(broken(a, b)).toEqual([]);
+});
+
+test('a cycle that only types make is told apart', () => {
+  const a = importing('a', "import type { B } from './b.ts';");
+  expect(broken(a, importing('b', "import { a } from './a.ts';"))).toEqual(['no-type-cycle']);
+  expect(broken(a, importing('b', "type A = import('./a.ts').A;"))).toEqual(['no-type-cycle']);
+});
+
+test('files that are tied together are one finding, with a shortest way round', () => {
+  const hub = importing('hub', "import './a.ts'; import './b.ts'; import './c.ts';");
+  const spokes = ['a', 'b', 'c'].map((name) => importing(name, "import './hub.ts';"));
+  const findings = checkSources([hub, ...spokes].map(([path, text]) => readSource(path, text)));
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.message).toMatch(/hub\.ts -> packages\/react\/src\/lib\/a\.ts -> packages\/react\/src\/lib\/hub\.ts \(4 files/);
 });
 
 test('a file holds at most 250 lines of code; blank lines and comments are free', () => {

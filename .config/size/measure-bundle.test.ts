@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findStrangers } from './find-strangers.ts';
 import { measureBundle } from './measure-bundle.ts';
 
 let folder: string;
@@ -28,4 +29,15 @@ test('unused files and host libraries are not counted', async () => {
   const bundle = await measureBundle("import './unused.ts'; import { useState } from 'react'; export { useState };", folder);
   expect(bundle.minified).toBeGreaterThan(0);
   expect(bundle.minified).toBeLessThan(200);
+});
+
+test('a schema library, server code and a chart library that is loaded at once are strangers', async () => {
+  const schemas = await measureBundle("export * from '@plimsoll/contract/routes';");
+  expect(findStrangers(schemas).join()).toMatch(/valibot/);
+  const chart = await measureBundle("export { LineChart } from 'recharts';", folder);
+  expect(findStrangers(chart)).toEqual(['recharts']);
+  const later = await measureBundle("export const load = () => import('recharts');", folder);
+  expect(findStrangers(later)).toEqual([]);
+  const inputs = new Map([['packages/server/src/lib/ledger/decide.ts', 10]]);
+  expect(findStrangers({ inputs, hostLibraries: new Set() })).toEqual(['packages/server/src/lib/ledger/decide.ts']);
 });

@@ -12,6 +12,8 @@ export interface Bundle {
   readonly lazyGzip: number;
   /** Source files in the bundle, lazily loaded chunks included, with the bytes that each adds. */
   readonly inputs: ReadonlyMap<string, number>;
+  /** Libraries of the host that are needed at once. */
+  readonly hostLibraries: ReadonlySet<string>;
 }
 
 const EXTERNAL = ['react', 'react-dom', '@radix-ui/themes', '@tanstack/react-query', 'recharts'];
@@ -46,6 +48,7 @@ export async function measureBundle(code: string, resolveDir: string = ROOT): Pr
     minified: sum(outputFiles.filter(isEager).map(({ contents }) => contents.length)),
     lazyGzip: sum(outputFiles.filter((file) => !isEager(file)).map(gzipped)),
     inputs: readInputs(metafile),
+    hostLibraries: new Set([...eager].flatMap((path) => metafile.outputs[path]?.imports ?? []).flatMap(readHostLibrary)),
   };
 }
 
@@ -68,6 +71,10 @@ function readInputs({ outputs }: Metafile): ReadonlyMap<string, number> {
     }
   }
   return inputs;
+}
+
+function readHostLibrary({ path, kind, external }: Metafile['outputs'][string]['imports'][number]): string[] {
+  return external && kind === 'import-statement' ? [path] : [];
 }
 
 function gzipped({ contents }: OutputFile): number {

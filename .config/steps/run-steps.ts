@@ -40,8 +40,26 @@ export async function runSteps(steps: readonly Step[]): Promise<Finished[]> {
   return finished;
 }
 
-/** Shows the end of what each failed step printed, then one line for each step. */
-export function printSummary(finished: readonly Finished[]): void {
+/**
+ * Runs the steps that the command line names, shows each failure again at the end, and sets the exit code. Gives what
+ * has run: nothing when the command line cannot be read.
+ */
+export async function runFromCommandLine(steps: readonly Step[]): Promise<readonly Finished[]> {
+  let chosen: readonly Step[];
+  try {
+    chosen = chooseSteps(steps, process.argv.slice(2));
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+    return [];
+  }
+  const finished = await runSteps(chosen);
+  printSummary(finished);
+  if (finished.some(({ ok }) => !ok)) process.exitCode = 1;
+  return finished;
+}
+
+function printSummary(finished: readonly Finished[]): void {
   for (const { name, output } of finished.filter(({ ok }) => !ok)) {
     console.log(`\n-- ${name} failed; it ended with:\n${output.trimEnd().split('\n').slice(-SHOWN_AGAIN).join('\n')}`);
   }

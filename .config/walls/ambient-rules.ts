@@ -3,7 +3,7 @@ import type { Finding, Rule } from './rule.ts';
 import type { Source } from './source.ts';
 
 const RUNTIME = 'packages/server/src/lib/runtime/';
-const NODE_GROUND = [RUNTIME, 'packages/server/src/lib/store/sqlite/'];
+const NODE_GROUND = [RUNTIME, 'packages/server/src/lib/store/sqlite/', 'packages/server/src/lib/express/'];
 
 const WHY: Readonly<Record<Ambient['what'], string>> = {
   process: 'options come from the host; code that reads the environment cannot be configured twice in one process, nor run in a tab',
@@ -41,7 +41,7 @@ function nodeImports({ path, imports }: Source): Finding[] {
       path,
       line,
       rule: 'no-node-import',
-      message: `imports "${specifier}": the same core runs in a browser tab for stories and mocks; Node lives in lib/runtime and in the SQLite store.`,
+      message: `imports "${specifier}": the same core runs in a browser tab for stories and mocks; Node lives in lib/runtime, lib/store/sqlite and lib/express.`,
     }));
 }
 

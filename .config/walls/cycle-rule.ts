@@ -1,21 +1,27 @@
+import { findCycles, type Graph } from './find-cycles.ts';
 import type { Finding, Rule } from './rule.ts';
+import type { Source } from './source.ts';
 
-/** No file may lead back to itself through relative imports, types included: a cycle has no order to be read in. */
+/** No group of files may lead back to itself, neither when modules load nor through types alone. */
 export const cycleRule: Rule = (sources) => {
-  const edges = new Map(sources.map(({ path, imports }) => [path, [...new Set(imports.flatMap(({ target }) => target ?? []))]]));
-  const done = new Set<string>();
-  const findings: Finding[] = [];
-  const visit = (path: string, trail: readonly string[]): void => {
-    const seenAt = trail.indexOf(path);
-    if (seenAt >= 0) {
-      const cycle = [...trail.slice(seenAt), path].join(' -> ');
-      findings.push({ path, rule: 'no-cycle', message: `imports itself: ${cycle}; move what both need into a file of its own.` });
-      return;
-    }
-    if (done.has(path)) return;
-    for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
-    done.add(path);
-  };
-  for (const path of edges.keys()) visit(path, []);
-  return findings;
+  const loaded = findCycles(graphOf(sources, ({ typeOnly }) => !typeOnly));
+  const tied = new Set(loaded.flatMap(({ group }) => group));
+  const typed = findCycles(graphOf(sources, () => true)).filter(({ group }) => !group.some((path) => tied.has(path)));
+  return [
+    ...loaded.map(describe('no-cycle', 'which file runs first depends on who is asked first, so what is imported may not be there yet')),
+    ...typed.map(
+      describe('no-type-cycle', 'none of them can be read, or moved, without the others; give the type that both need a file of its own'),
+    ),
+  ];
 };
+
+function graphOf(sources: readonly Source[], counts: (imported: Source['imports'][number]) => boolean): Graph {
+  return new Map(sources.map(({ path, imports }) => [path, imports.filter(counts).flatMap(({ target }) => target ?? [])]));
+}
+
+function describe(rule: string, why: string) {
+  return ({ trail, group }: ReturnType<typeof findCycles>[number]): Finding => {
+    const others = group.length > trail.length ? ` (${group.length} files are tied together)` : '';
+    return { path: trail[0] ?? '', rule, message: `imports itself: ${[...trail, trail[0]].join(' -> ')}${others}: ${why}.` };
+  };
+}

@@ -51,7 +51,7 @@ const rules: readonly ImportRule[] = [
   },
   {
     rule: 'core-not-adapter',
-    why: 'the core decides for every provider and store, so it may know the port (lib/provider.ts, lib/store.ts) and never who is behind it',
+    why: 'the core decides for every provider, store and framework, so it may know the ports (lib/provider.ts, lib/store.ts) and never who is behind them',
     breaks: (source, { target }) => isCore(source) && adapterOf(target) !== undefined,
   },
   {
@@ -95,9 +95,9 @@ function homeOf(path: string): string | undefined {
   return /^(packages\/[^/]+|apps\/[^/]+|stories)(?=\/|$)/.exec(path)?.[1];
 }
 
-/** `provider/polar`, `store/sqlite`: the folder that an adapter owns. Files beside the folders are shared ground. */
+/** `provider/polar`, `store/sqlite`, `express`: the folder that an adapter owns. Files beside the folders are shared ground. */
 function adapterOf(path: string | undefined): string | undefined {
-  return /^packages\/server\/src\/lib\/((?:provider|store)\/[^/]+)\//.exec(path ?? '')?.[1];
+  return /^packages\/server\/src\/lib\/((?:provider|store)\/[^/]+|express|fetch)\//.exec(path ?? '')?.[1];
 }
 
 function isCore({ path, isTest }: Source): boolean {

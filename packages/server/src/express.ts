@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isBillingError } from '@plimsoll/contract';
 import type { Request } from 'express';
 import type { Billing } from './lib/create-billing.ts';
 import { readBody } from './lib/express/read-body.ts';
 import { send } from './lib/express/send.ts';
 import type { BillingRequest } from './lib/http/request.ts';
+import { respondProblem } from './lib/http/respond.ts';
 import type { Identity } from './lib/identity.ts';
 
 export interface BillingRouterOptions {
@@ -28,6 +30,20 @@ export function billingRouter(billing: Pick<Billing, 'handle'>, options: Billing
       .handle(toBillingRequest(request, response, options))
       .then((answer) => send(response, answer))
       .catch(next);
+  };
+}
+
+/** Error middleware for Express 4 and 5. */
+export type BillingErrors = (error: unknown, request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
+
+/**
+ * Answers a `BillingError` that your own routes throw with its problem document, so that the page can draw an upgrade prompt
+ * from a 402. Mount it after your routes; every other error goes on to the next error handler.
+ */
+export function billingErrors(): BillingErrors {
+  return (error, _request, response, next) => {
+    if (!isBillingError(error) || response.headersSent) return next(error);
+    send(response, respondProblem(error)).catch(next);
   };
 }
 

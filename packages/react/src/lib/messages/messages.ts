@@ -57,9 +57,9 @@ export const english = {
   notIncluded: 'Not included in this plan',
   meterError: 'Usage could not be loaded.',
 
-  lowTitle: (p: { remaining: string }) => `Only ${p.remaining} left`,
-  exhaustedTitle: (p: { unit: string }) => `No ${p.unit} left`,
-  overageTitle: (p: { unit: string }) => `The included ${p.unit} are used up`,
+  lowTitle: (p: { remaining: string }) => `Only ${p.remaining} left.`,
+  exhaustedTitle: (p: { unit: string }) => `No ${p.unit} left.`,
+  overageTitle: (p: { unit: string }) => `The included ${p.unit} are used up.`,
   overageText: (p: { price: string }) => `More can be used at ${p.price}.`,
   renewsOn: (p: { date: string }) => `The allowance renews on ${p.date}.`,
 
@@ -83,7 +83,7 @@ export const english = {
   historyChart: 'Show as chart',
   historyTime: 'Time',
   historyUser: 'User',
-  historyAllowance: 'Allowance',
+  historyAllowance: (p: { count: string }) => `Allowance ${p.count}`,
 
   subscription: 'Subscription',
   subscriptionError: 'The subscription could not be loaded.',
@@ -152,7 +152,6 @@ export const english = {
   noticeFallback: (p: { provider: string }) => `Live billing data is unavailable: ${p.provider} cannot be reached. The limits of the free plan apply for now.`,
   noticeStale: (p: { time: string }) => `Live billing data is unavailable. Showing what was last known at ${p.time}.`,
   noticeStaleUnknown: 'Live billing data is unavailable. Showing what was last known.',
-  noticeDown: 'Billing cannot be reached right now.',
 };
 
 /** Every text of the kit; functions place values that are already formatted. */

@@ -55,22 +55,28 @@ export function createAvailability(options: AvailabilityOptions): Availability {
     options.onTurn();
   }
 
+  // After a restart only the store knows when the provider was last heard.
+  function hear(contact: Contact | undefined): void {
+    if (contact?.lastContactAt != null) lastContactAt = Math.max(lastContactAt ?? 0, contact.lastContactAt);
+  }
+
   async function ask(): Promise<void> {
     const answered = await provider.probe().then(
       () => true,
       (error: unknown) => !isFault(error),
     );
+    const stored = await records.read(CONTACT_KEY);
+    hear(stored?.value as Contact | undefined);
     if (answered) lastContactAt = runtime.now();
     note(KINDS, answered ? 'probe-succeeded' : 'probe-failed');
-    const stored = await records.read(CONTACT_KEY);
-    const value: Contact = { reachable: answered, lastContactAt: lastContactAt ?? (stored?.value as Contact | undefined)?.lastContactAt ?? null };
+    const value: Contact = { reachable: answered, lastContactAt };
     await records.write(CONTACT_KEY, { value, expectedRevision: stored?.revision ?? 0, ttlMs: null });
   }
 
   async function learn(): Promise<void> {
     const contact = (await records.read(CONTACT_KEY))?.value as Contact | undefined;
     if (contact === undefined) return;
-    lastContactAt = Math.max(lastContactAt ?? 0, contact.lastContactAt ?? 0) || null;
+    hear(contact);
     note(KINDS, contact.reachable ? 'probe-succeeded' : 'probe-failed');
   }
 

@@ -19,7 +19,7 @@ export function respondStream(body: AsyncIterable<string>): BillingResponse {
 }
 
 /** An error as a problem document: what the person may read, and nothing else. */
-export function respondProblem(error: BillingError, requestId: string): BillingResponse {
+export function respondProblem(error: BillingError, requestId?: string): BillingResponse {
   const retryAfter = error.retryAfterMs === undefined ? defaultRetryAfter(error) : Math.max(1, Math.ceil(error.retryAfterMs / 1000));
   return {
     status: error.status,

@@ -25,7 +25,7 @@ export interface BillingNoticeViewProps {
 export function BillingNoticeView(props: BillingNoticeViewProps) {
   const { notice, meterName } = props;
   const text = useText();
-  if (notice.kind === 'exhausted' || notice.kind === 'low') {
+  if ('meter' in notice) {
     return <LowBalanceWarningView meter={meterName(notice.meter)} balance={notice.balance} />;
   }
   return (

@@ -4,20 +4,18 @@ import { useCatalog } from '../../hooks/use-catalog.ts';
 import { findMeterName } from '../../hooks/use-meter-name.ts';
 import { usePortal } from '../../hooks/use-portal.ts';
 import { useResumeSubscription } from '../../hooks/use-resume-subscription.ts';
-import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { BillingNoticeView } from './billing-notice-view.tsx';
 import { pickNotice } from './pick-notice.ts';
 
 /** The most urgent thing about the customer's billing, for the top of a page; nothing while all is well. */
 export function BillingNotice() {
-  const { messages } = useText();
   const { data: state, error, refetch } = useBillingState();
   const { data: catalog } = useCatalog();
   const portal = usePortal();
   const resume = useResumeSubscription();
   if (error?.code === 'unauthenticated') return null;
-  if (state === undefined) return error ? <ErrorNote title={messages.noticeDown} error={error} onRetry={() => void refetch()} /> : null;
+  if (state === undefined) return error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null;
   const notice = pickNotice(state, Date.now());
   if (notice === null) return null;
   const { canManageBilling, provider, tier: current } = state;

@@ -80,5 +80,6 @@ function useRoom(limit: LimitReached | undefined, refusedAt: number, onRoom: () 
 
 function admits({ meters }: BillingState, limit: LimitReached | undefined): boolean {
   const balance = limit && meters[limit.meter];
-  return balance !== undefined && (balance.remaining === 'unlimited' || balance.remaining >= limit.needed);
+  if (limit === undefined || balance === undefined) return false;
+  return balance.remaining === 'unlimited' || balance.remaining >= limit.needed;
 }

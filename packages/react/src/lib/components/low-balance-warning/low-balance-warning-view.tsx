@@ -27,7 +27,7 @@ export function LowBalanceWarningView(props: LowBalanceWarningViewProps) {
   if (warning === null) return null;
   return (
     <Notice tone={readTone(balance) === 'exhausted' ? 'danger' : 'warning'} title={warning.title} text={warning.text}>
-      {offer && canManageBilling && onAccept && <OfferButton size="1" offer={offer} isBusy={props.isBusy} onAccept={onAccept} />}
+      {offer && canManageBilling && onAccept && <OfferButton isQuiet offer={offer} isBusy={props.isBusy} onAccept={onAccept} />}
       {!canManageBilling && <span className="ps-hint">{messages.offerAsk}</span>}
       {onDismiss && (
         <Button type="button" size="1" variant="ghost" color="gray" onClick={onDismiss}>

@@ -1,10 +1,10 @@
 import type { LimitBalance, MeterBalance, MeterName, Price } from '@plimsoll/contract';
 import type { Text } from '../../messages/text-provider.tsx';
-import { type MeterReading, readMeter, readTone } from './read-meter.ts';
+import { type MeterReading, readMeter } from './read-meter.ts';
 
 /** A meter in words. */
 export interface MeterWords {
-  /** `42 of 50`, `1,240 used`, `12 images left` */
+  /** `42 of 50`, `1,240 used`, `12 left`: beside the meter's name. */
   readonly value: string;
   /** Level, reset, overage, credits: each a short phrase. */
   readonly details: readonly string[];
@@ -16,9 +16,10 @@ export interface MeterWords {
 export function describeMeter(meter: MeterName, balance: MeterBalance, text: Text): MeterWords {
   const reading = readMeter(balance);
   const details = [...describeExtras(meter, balance, text), ...describeReset(balance, text)];
-  const level = text.messages.level[readTone(balance)];
+  // What goes on at a price says so by the price.
+  const level = balance.overagePrice === null ? text.messages.level[balance.level] : '';
   return {
-    value: describeValue(reading, { meter, balance, text }),
+    value: describeValue(reading, balance, text),
     details: [level, ...details, ...describeLimits(balance, text)].filter(Boolean),
     sentence: [describeUse(reading, { meter, balance, text }), ...details].join(', '),
   };
@@ -30,10 +31,26 @@ interface Subject {
   readonly text: Text;
 }
 
-function describeValue(reading: MeterReading, { meter, balance, text: { messages, format } }: Subject): string {
+function describeValue(reading: MeterReading, { used, credits }: MeterBalance, { messages, format }: Text): string {
   switch (reading.kind) {
     case 'limited':
       return messages.usedShort({ used: format.number(reading.now), granted: format.number(reading.max) });
+    case 'unlimited':
+    case 'metered':
+      return messages.usedCount({ units: format.number(used) });
+    case 'prepaid':
+      return messages.creditsLeft({ units: format.number(credits) });
+    default:
+      return reading satisfies never;
+  }
+}
+
+function describeUse(reading: MeterReading, { meter, balance, text: { messages, format } }: Subject): string {
+  switch (reading.kind) {
+    case 'limited': {
+      const unit = format.unitName(reading.max, meter.unit);
+      return messages.used({ used: format.number(reading.now), granted: format.number(reading.max), unit });
+    }
     case 'unlimited':
     case 'metered':
       return messages.usedCount({ units: format.units(balance.used, meter.unit) });
@@ -42,16 +59,6 @@ function describeValue(reading: MeterReading, { meter, balance, text: { messages
     default:
       return reading satisfies never;
   }
-}
-
-function describeUse(reading: MeterReading, subject: Subject): string {
-  const { meter, text } = subject;
-  if (reading.kind !== 'limited') return describeValue(reading, subject);
-  return text.messages.used({
-    used: text.format.number(reading.now),
-    granted: text.format.number(reading.max),
-    unit: text.format.unitName(reading.max, meter.unit),
-  });
 }
 
 function describeExtras(meter: MeterName, balance: MeterBalance, { messages, format }: Text): string[] {

@@ -40,14 +40,17 @@ export function MeterWidgetView({ meter, balance, variant = 'bar', error, onRetr
   }
   const reading = readMeter(balance);
   const words = describeMeter(meter, balance, text);
+  const tone = readTone(balance);
+  // A compact meter has room for one phrase, and needs it where the colour says something.
+  const details = variant === 'compact' ? words.details.slice(0, tone === 'ok' ? 0 : 1) : words.details;
   return (
-    <div className={className} data-state="ready" data-level={readTone(balance)}>
+    <div className={className} data-state="ready" data-level={tone}>
       <span className="ps-meter-name" id={labelId}>
         {meter.name}
       </span>
       <span className="ps-meter-value">{words.value}</span>
       {reading.kind === 'limited' && <Gauge {...{ reading, words, labelId }} shape={variant === 'ring' ? 'ring' : 'bar'} />}
-      {words.details.length > 0 && <span className="ps-meter-caption">{words.details.join(' · ')}</span>}
+      {details.length > 0 && <span className="ps-meter-caption">{details.join(' · ')}</span>}
     </div>
   );
 }

@@ -1,17 +1,19 @@
 'use client';
-import { type BillingError, type BillingState, type CatalogView, readTierAction, type TierView } from '@plimsoll/contract';
+import type { BillingError, CatalogView, TierView } from '@plimsoll/contract';
 import { useId } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
+import { readIntent, type Viewer } from './read-intent.ts';
 import { TierCardView } from './tier-card-view.tsx';
 import type { TierIntent } from './tier-button.ts';
 
 export interface PricingTableViewProps {
   /** Undefined while it is on its way. */
   readonly catalog: CatalogView | undefined;
-  /** The customer's state, or why there is none: not there yet, nobody signed in, or it could not be read. */
-  readonly viewer: BillingState | 'loading' | 'signed-out' | 'unknown';
+  /** Ids of the tiers to show. @default all */
+  readonly tiers?: readonly string[] | undefined;
+  readonly viewer: Viewer;
   /** Why catalog or state could not be read. */
   readonly loadError?: BillingError | null | undefined;
   readonly onRetry?: (() => void) | undefined;
@@ -28,14 +30,15 @@ export interface PricingTableViewProps {
 
 /** All plans side by side, each with the one thing that this viewer can do with it. */
 export function PricingTableView(props: PricingTableViewProps) {
-  const { catalog, viewer, loadError, onRetry, actionError } = props;
+  const { catalog, tiers, viewer, loadError, onRetry, actionError } = props;
   const { messages } = useText();
   const reasonId = useId();
   if (catalog === undefined || viewer === 'loading') {
     if (loadError) return <ErrorNote title={messages.plansError} error={loadError} onRetry={onRetry} />;
-    return <Skeleton className="ps-tiers" rows={3} />;
+    return <Skeleton className="ps-tiers" rows={tiers?.length ?? 3} />;
   }
-  if (catalog.tiers.length === 0) return <p className="ps-empty">{messages.plansEmpty}</p>;
+  const shown = catalog.tiers.filter(({ id }) => tiers?.includes(id) ?? true);
+  if (shown.length === 0) return <p className="ps-empty">{messages.plansEmpty}</p>;
   const isBarred = typeof viewer === 'object' && !viewer.canManageBilling;
   return (
     <section className="ps-pricing" aria-label={messages.plans}>
@@ -46,7 +49,7 @@ export function PricingTableView(props: PricingTableViewProps) {
         </p>
       )}
       <div className="ps-tiers">
-        {catalog.tiers.map((tier) => (
+        {shown.map((tier) => (
           <PricingTier key={tier.id} {...props} catalog={catalog} tier={tier} reasonId={isBarred ? reasonId : undefined} />
         ))}
       </div>
@@ -64,9 +67,12 @@ interface PricingTierProps extends PricingTableViewProps {
 function PricingTier({ tier, catalog, viewer, recommended, currency, busyTier, reasonId, onSelect }: PricingTierProps) {
   const state = typeof viewer === 'object' ? viewer : null;
   const intent = readIntent(tier, catalog, viewer);
+  // "$0" reads better beside the others than a second "Free".
+  const shownCurrency = currency ?? catalog.tiers.flatMap(({ prices }) => prices)[0]?.currency;
   return (
     <TierCardView
-      {...{ tier, catalog, intent, currency }}
+      {...{ tier, catalog, intent }}
+      currency={shownCurrency}
       isCurrent={state?.tier === tier.id}
       isRecommended={recommended === tier.id}
       scheduledAt={state && (state.subscription.cancelAt ?? state.subscription.periodEnd)}
@@ -75,12 +81,4 @@ function PricingTier({ tier, catalog, viewer, recommended, currency, busyTier, r
       onSelect={() => onSelect(tier.id, intent)}
     />
   );
-}
-
-function readIntent(tier: TierView, catalog: CatalogView, viewer: PricingTableViewProps['viewer']): TierIntent {
-  if (typeof viewer === 'object') {
-    return readTierAction(tier.id, { catalog, currentTier: viewer.tier, subscription: viewer.subscription });
-  }
-  if (tier.contactUrl !== undefined) return 'contact';
-  return viewer === 'signed-out' ? 'choose' : 'unavailable';
 }

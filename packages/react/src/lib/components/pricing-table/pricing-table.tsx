@@ -1,19 +1,14 @@
 'use client';
-import type { BillingState } from '@plimsoll/contract';
-import { Suspense, useState } from 'react';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useCatalog } from '../../hooks/use-catalog.ts';
-import { useCheckout } from '../../hooks/use-checkout.ts';
-import { useResumeSubscription } from '../../hooks/use-resume-subscription.ts';
 import type { RegisteredTier } from '../../register.ts';
-import { lazyPart } from '../lazy-part/lazy-part.tsx';
-import { type PricingTableViewProps, PricingTableView } from './pricing-table-view.tsx';
-import type { TierIntent } from './tier-button.ts';
-
-const PlanChangeDialog = lazyPart(async () => (await import('../plan-change-dialog/plan-change-dialog.tsx')).PlanChangeDialog);
-const CancelDialog = lazyPart(async () => (await import('../cancel-dialog/cancel-dialog.tsx')).CancelDialog);
+import { PricingTableView } from './pricing-table-view.tsx';
+import { readViewer } from './read-intent.ts';
+import { useTierSelection } from './use-tier-selection.tsx';
 
 export interface PricingTableProps {
+  /** The tiers to show. @default all */
+  readonly tiers?: readonly RegisteredTier[] | undefined;
   /** The tier with the chip. */
   readonly recommended?: RegisteredTier | undefined;
   /** ISO 4217 code of the prices to show. @default each tier's first */
@@ -23,48 +18,26 @@ export interface PricingTableProps {
 }
 
 /** All plans with a working button each: checkout, plan change with preview, cancel, keep. */
-export function PricingTable({ recommended, currency, onSelect }: PricingTableProps) {
+export function PricingTable({ tiers, recommended, currency, onSelect }: PricingTableProps) {
   const catalog = useCatalog();
   const state = useBillingState();
-  const checkout = useCheckout();
-  const resume = useResumeSubscription();
-  const [dialog, setDialog] = useState<{ readonly tier: string; readonly intent: TierIntent } | null>(null);
-  const close = () => setDialog(null);
-
-  const select = (tier: string, intent: TierIntent) => {
-    if (intent === 'choose' && onSelect) return onSelect(tier);
-    if (intent === 'choose' || intent === 'checkout') return checkout.mutate({ tier });
-    if (intent === 'resume') return resume.mutate({});
-    return setDialog({ tier, intent });
-  };
+  const { select, busyTier, error, dialog } = useTierSelection(onSelect);
   const retry = () => {
     void catalog.refetch();
     void state.refetch();
   };
-  const startedTier = checkout.variables && 'tier' in checkout.variables ? checkout.variables.tier : undefined;
-
   return (
     <>
       <PricingTableView
         catalog={catalog.data}
         viewer={readViewer(state)}
         loadError={catalog.error ?? state.error}
-        actionError={checkout.error ?? resume.error}
-        busyTier={checkout.isPending ? startedTier : resume.isPending ? state.data?.tier : undefined}
-        {...{ recommended, currency }}
+        actionError={error}
+        {...{ tiers, recommended, currency, busyTier }}
         onRetry={retry}
         onSelect={select}
       />
-      <Suspense>
-        {dialog?.intent === 'cancel' && <CancelDialog onClose={close} />}
-        {(dialog?.intent === 'upgrade' || dialog?.intent === 'downgrade') && <PlanChangeDialog tier={dialog.tier} onClose={close} />}
-      </Suspense>
+      {dialog}
     </>
   );
-}
-
-function readViewer({ data, error }: ReturnType<typeof useBillingState<BillingState>>): PricingTableViewProps['viewer'] {
-  if (error?.code === 'unauthenticated') return 'signed-out';
-  if (data !== undefined) return data;
-  return error === null ? 'loading' : 'unknown';
 }

@@ -36,7 +36,7 @@ export function TierCardView(props: TierCardViewProps) {
         <header className="ps-tier-head">
           <h3 id={nameId}>{tier.name}</h3>
           {isRecommended && <Badge>{text.messages.recommended}</Badge>}
-          {isCurrent && !isRecommended && <Badge color="gray">{text.messages.currentPlan}</Badge>}
+          {isCurrent && intent !== 'current' && !isRecommended && <Badge color="gray">{text.messages.currentPlan}</Badge>}
         </header>
         <p className="ps-tier-description">{tier.description}</p>
         <TierPriceLine tier={tier} currency={props.currency} />
@@ -54,12 +54,15 @@ export function TierCardView(props: TierCardViewProps) {
 function TierPriceLine({ tier, currency }: Pick<TierCardViewProps, 'tier' | 'currency'>): ReactNode {
   const { messages, format } = useText();
   const price = pickPrice(tier, currency);
-  if (price === null) return <p className="ps-tier-price">{tier.contactUrl ? messages.onRequest : messages.free}</p>;
-  return (
-    <p className="ps-tier-price">
-      {format.money(price)} <small>{messages.per[price.interval]}</small>
-    </p>
-  );
+  if (price !== null) {
+    return (
+      <p className="ps-tier-price">
+        {format.money(price)} <small>{messages.per[price.interval]}</small>
+      </p>
+    );
+  }
+  if (tier.contactUrl !== undefined) return <p className="ps-tier-price">{messages.onRequest}</p>;
+  return <p className="ps-tier-price">{currency === undefined ? messages.free : format.money({ amount: 0, currency })}</p>;
 }
 
 function TierButtonView({ tier, button, isBusy, disabledReasonId, onSelect }: TierCardViewProps & { readonly button: TierButton }) {

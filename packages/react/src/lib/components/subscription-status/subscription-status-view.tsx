@@ -110,7 +110,7 @@ function Actions({ state, tierName, busy, onCancel, onResume, onManagePayment }:
 
 function describeLine({ tier, subscription, provider }: BillingState, tierName: (tier: string) => string, { messages, format }: Text): string | null {
   const line = readSubscriptionLine(subscription);
-  if (line === null) return null;
+  if (line === null) return subscription.status === 'none' ? messages.status.none : null;
   switch (line.kind) {
     case 'ends':
       return messages.until({ tier: tierName(tier), date: format.date(line.at) });

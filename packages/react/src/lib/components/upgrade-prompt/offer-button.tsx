@@ -5,24 +5,26 @@ import { type Text, useText } from '../../messages/text-provider.tsx';
 
 export interface OfferButtonProps {
   readonly offer: UpgradeOffer;
-  readonly size?: '1' | '2' | undefined;
+  /** Small and soft, for a strip that has a colour of its own. @default false */
+  readonly isQuiet?: boolean | undefined;
   readonly isBusy?: boolean | undefined;
   readonly onAccept: (offer: UpgradeOffer) => void;
 }
 
 /** The one button that lifts a limit; it names what is bought and the price. */
-export function OfferButton({ offer, size = '2', isBusy, onAccept }: OfferButtonProps) {
+export function OfferButton({ offer, isQuiet = false, isBusy, onAccept }: OfferButtonProps) {
   const text = useText();
+  const look = isQuiet ? ({ size: '1', variant: 'soft' } as const) : {};
   const contact = offer.kind === 'tier' ? offer.contactUrl : undefined;
   if (contact !== undefined) {
     return (
-      <Button asChild size={size}>
+      <Button asChild {...look}>
         <a href={contact}>{text.messages.offerContact({ name: offer.name })}</a>
       </Button>
     );
   }
   return (
-    <Button type="button" size={size} loading={isBusy ?? false} onClick={() => onAccept(offer)}>
+    <Button type="button" {...look} loading={isBusy ?? false} onClick={() => onAccept(offer)}>
       {describeOffer(offer, text)}
     </Button>
   );

@@ -3,6 +3,8 @@ import { isValiError } from 'valibot';
 import { type Refusal, readRefusal } from './refusal.ts';
 
 const LONGEST_RETRY_MS = 15 * 60_000;
+// Polar counts requests per minute.
+const USUAL_RETRY_MS = 60_000;
 const LONGEST_TEXT = 300;
 
 export interface ErrorContext {
@@ -21,7 +23,7 @@ export function mapError(thrown: unknown, { act, secrets }: ErrorContext): Billi
   const say = (code: ErrorCode, text: string, options: BillingErrorOptions = {}) =>
     new BillingError(code, redact(`${act}: ${text}`, secrets), options);
   const refusal = readRefusal(thrown);
-  if (refusal?.status === 429) return say('provider_unavailable', 'Polar limits our rate.', readRetryAfter(thrown));
+  if (refusal?.status === 429) return say('provider_unavailable', 'Polar limits our rate.', { retryAfterMs: readRetryAfter(thrown) });
   if (refusal !== null) return say(codeOf(refusal), describe(refusal));
   if (isValiError(thrown)) return say('provider_rejected', `Polar broke its contract at ${describePaths(thrown)}.`);
   const name = thrown instanceof Error ? thrown.name : typeof thrown;
@@ -31,7 +33,8 @@ export function mapError(thrown: unknown, { act, secrets }: ErrorContext): Billi
 }
 
 function codeOf({ status, error }: Refusal): ErrorCode {
-  if (status === 408) return 'provider_unavailable';
+  // A token that ran out is ours to renew, and then the same call works: nothing that waits may be given up for it.
+  if (status === 401 || status === 408) return 'provider_unavailable';
   if (status === 402) return 'payment_failed';
   switch (error) {
     case 'SubscriptionLocked':
@@ -74,11 +77,11 @@ function isBrokenStream(thrown: unknown): boolean {
   return thrown.cause !== undefined || ['terminated', 'network error', 'Load failed', 'Failed to fetch'].includes(thrown.message);
 }
 
-function readRetryAfter(thrown: unknown): BillingErrorOptions {
+function readRetryAfter(thrown: unknown): number {
   const seconds: unknown = Object(thrown).retryAfter;
   // The SDK gives NaN when the header was a date.
-  if (typeof seconds !== 'number' || !(seconds >= 0)) return {};
-  return { retryAfterMs: Math.min(seconds * 1000, LONGEST_RETRY_MS) };
+  if (typeof seconds !== 'number' || !(seconds >= 0)) return USUAL_RETRY_MS;
+  return Math.min(seconds * 1000, LONGEST_RETRY_MS);
 }
 
 function describePaths({ issues }: { issues: readonly { path?: readonly { key: unknown }[] | undefined }[] }): string {

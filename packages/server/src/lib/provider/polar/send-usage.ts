@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { UsageEvent } from '../../ledger/entry.ts';
 import type { PolarCall } from './client.ts';
 import type { ProductMap } from './product-map.ts';
-import { readRefusal } from './refusal.ts';
+import { type Refusal, readRefusal } from './refusal.ts';
 
 const CLOCK_RETRY_MS = 60_000;
 
@@ -32,22 +32,26 @@ async function ingest({ core, request }: PolarCall, events: models.EventCreateEx
   try {
     return await ingestEvents(core)({ events }, request());
   } catch (thrown) {
-    // Nothing is wrong with such an event but our clock, and waiting cures it.
-    if (isAheadOfPolar(thrown)) {
+    const refusal = readRefusal(thrown);
+    if (refusal !== null && isAheadOfPolar(refusal)) throw clockAhead();
+    // Whoever is told that events were refused gives them up; a missing scope or a wrong address says nothing about them.
+    if (refusal !== null && [403, 404, 405].includes(refusal.status)) {
       throw new BillingError(
         'provider_unavailable',
-        'Polar takes the time of a usage event for the future: the clock of this host is ahead.',
-        {
-          retryAfterMs: CLOCK_RETRY_MS,
-        },
+        `Polar takes no usage from us (${refusal.status}): check baseUrl and the scope events:write.`,
       );
     }
     throw thrown;
   }
 }
 
-function isAheadOfPolar(thrown: unknown): boolean {
-  const fields = readRefusal(thrown)?.fields ?? [];
+// Nothing is wrong with such an event but our clock, and waiting cures it.
+function clockAhead(): BillingError {
+  const message = 'Polar takes the time of a usage event for the future: the clock of this host is ahead.';
+  return new BillingError('provider_unavailable', message, { retryAfterMs: CLOCK_RETRY_MS });
+}
+
+function isAheadOfPolar({ fields }: Refusal): boolean {
   return fields.length > 0 && fields.every(({ at }) => /^body\.events\.\d+(\..+)?\.timestamp$/.test(at));
 }
 

@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from '@plimsoll/server';
+import { createApp } from './app.ts';
+import { createAppBilling } from './billing.ts';
+import { openDrafts } from './drafts.ts';
+import type { Env } from './env.ts';
+import { serveWeb } from './serve-web.ts';
+import { createSessions } from './session.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  /** Ends requests and background work, closes the stores. */
+  stop(): Promise<void>;
+}
+
+/** Starts the sample on the environment's port (0: any free one). */
+export async function startServer(env: Env, { dev = false }: { dev?: boolean } = {}): Promise<RunningServer> {
+  mkdirSync(env.DATA_DIR, { recursive: true });
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, resolve));
+  const url = env.APP_URL ?? `http://localhost:${(server.address() as AddressInfo).port}`;
+
+  const billing = createAppBilling(env, { appUrl: new URL(url).origin, logger });
+  const drafts = openDrafts(env.DATA_DIR);
+  const app = createApp({ billing, drafts, sessions: createSessions(env.SESSION_SECRET) });
+  await serveWeb(app, { server, dev });
+  await billing.start();
+  server.on('request', app);
+
+  return {
+    url,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await billing.stop();
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 2000).unref();
+      await closed;
+      drafts.close();
+    },
+  };
+}
+
+const logger: Logger = {
+  info() {},
+  warn: (message, fields) => console.warn(message, fields ?? ''),
+  error: (message, fields) => console.error(message, fields ?? ''),
+};

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runCli } from './lib/node/run-cli.ts';
+
+await runCli(process.argv.slice(2));

@@ -1,0 +1,1 @@
+export { type ListeningPolarEmulator, type ListenOptions, listenPolarEmulator } from './lib/node/listen-polar-emulator.ts';

@@ -1,0 +1,1 @@
+export { UsageBars, type UsageBarsProps } from './lib/components/usage-history-chart/usage-bars.tsx';

@@ -1,0 +1,27 @@
+'use client';
+import type { BillingState } from '@plimsoll/contract';
+import { useBillingState } from '../../hooks/use-billing-state.ts';
+import { useCatalog } from '../../hooks/use-catalog.ts';
+import { useCheckout } from '../../hooks/use-checkout.ts';
+import { CreditPacksView } from './credit-packs-view.tsx';
+
+const canManage = (state: BillingState) => state.canManageBilling;
+
+/** Prepaid units to buy, each pack with a checkout button. */
+export function CreditPacks() {
+  const catalog = useCatalog();
+  const canManageBilling = useBillingState(canManage).data;
+  const checkout = useCheckout();
+  const started = checkout.isPending && 'pack' in checkout.variables ? checkout.variables.pack : undefined;
+  return (
+    <CreditPacksView
+      catalog={catalog.data}
+      canManageBilling={canManageBilling}
+      loadError={catalog.error}
+      onRetry={() => void catalog.refetch()}
+      busyPack={started}
+      actionError={checkout.error}
+      onBuy={(pack) => checkout.mutate({ pack })}
+    />
+  );
+}

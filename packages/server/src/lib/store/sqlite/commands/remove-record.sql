@@ -1,0 +1,4 @@
+-- Forgets a record.
+-- :key
+-- Result:  none
+DELETE FROM plimsoll_record WHERE key = :key;

@@ -1,0 +1,22 @@
+-- Writes an entry as the ledger decided it. What a reservation was asked for never changes.
+-- Every column by its name
+-- Result:  none
+INSERT INTO plimsoll_entry (
+  customer_id, id, kind, user_id, meter, state, requested, units, allowance, credits, overage, overrun,
+  policy, event_id, late, created_at, expires_at
+)
+VALUES (
+  :customerId, :id, :kind, :userId, :meter, :state, :requested, :units, :allowance, :credits, :overage, :overrun,
+  :policy, :eventId, :late, :createdAt, :expiresAt
+)
+ON CONFLICT (customer_id, id) DO UPDATE SET
+  state = excluded.state,
+  units = excluded.units,
+  allowance = excluded.allowance,
+  credits = excluded.credits,
+  overage = excluded.overage,
+  overrun = excluded.overrun,
+  policy = excluded.policy,
+  event_id = excluded.event_id,
+  late = excluded.late,
+  expires_at = excluded.expires_at;

@@ -1,0 +1,50 @@
+import { BillingError, isBillingError } from '@plimsoll/contract';
+
+/** What can be done about a failure of the engine. */
+export type FailureKind = 'busy' | 'broken' | 'other';
+
+const RETRY_AFTER_MS = 1000;
+
+/** Every failure of the engine as `store_unavailable`; a fault of our own code passes as it is, because trying again cannot help it. */
+export function mapError(error: unknown): unknown {
+  if (isBillingError(error) || !isEngineError(error)) return error;
+  const reason = kindOf(error) === 'busy' ? 'locked by someone else for too long' : `not usable: ${error.message}`;
+  return new BillingError('store_unavailable', `The SQLite database is ${reason}`, { cause: error, retryAfterMs: RETRY_AFTER_MS });
+}
+
+/**
+ * `busy`: someone else holds a lock, trying again will help. `broken`: what this connection knows of the file cannot be trusted
+ * any more (a failed read or write may have left pages of which nobody knows whether they reached the disk), so it must be reopened.
+ */
+export function failureKind(error: unknown): FailureKind {
+  return isEngineError(error) ? kindOf(error) : 'other';
+}
+
+interface EngineError extends Error {
+  readonly code: string;
+  readonly errcode?: number;
+}
+
+// `node:sqlite` gives a number (its low byte is the primary result code), `better-sqlite3` the name.
+function isEngineError(error: unknown): error is EngineError {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false;
+  return error.code.startsWith('SQLITE_') || error.code.startsWith('ERR_SQLITE') || STATE_CODES.has(error.code);
+}
+
+// A connection that was closed under us; a number in the file that JavaScript cannot hold.
+const STATE_CODES: ReadonlySet<string> = new Set(['ERR_INVALID_STATE', 'ERR_OUT_OF_RANGE']);
+
+const KIND_BY_NUMBER: ReadonlyMap<number, FailureKind> = new Map([
+  [5, 'busy'],
+  [6, 'busy'],
+  [10, 'broken'],
+  [11, 'broken'],
+  [26, 'broken'],
+]);
+
+function kindOf({ code, errcode, message }: EngineError): FailureKind {
+  if (errcode !== undefined) return KIND_BY_NUMBER.get(errcode & 0xff) ?? 'other';
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'busy';
+  if (/^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(code)) return 'broken';
+  return code === 'ERR_INVALID_STATE' || /not open/.test(message) ? 'broken' : 'other';
+}

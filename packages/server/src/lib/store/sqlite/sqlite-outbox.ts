@@ -1,0 +1,35 @@
+import type { UsageEvent } from '../../ledger/entry.ts';
+import { systemRuntime } from '../../runtime/runtime.ts';
+import type { OutboxStore, QueueSummary } from '../../store.ts';
+import type { SqliteValue } from './database.ts';
+import type { Engine } from './engine.ts';
+
+interface ClaimedRow extends UsageEvent {
+  readonly seq: number;
+  readonly attempts: number;
+}
+
+/** Usage events that the provider has not taken yet, with leases. The ledger writes them. */
+export function createSqliteOutbox({ engine, now }: { engine: Engine; now: () => number }): OutboxStore {
+  const settle = (command: string, ids: readonly string[], values: Record<string, SqliteValue>) =>
+    engine.write((statements) => statements.run(command, { ids: JSON.stringify(ids), ...values }));
+
+  return {
+    claim: ({ limit, leaseMs }) =>
+      engine.write((statements) => {
+        const at = now();
+        const token = systemRuntime.uuid();
+        const rows = statements.all<ClaimedRow>('claim-outbox', { now: at, until: at + leaseMs, limit, token }).sort((a, b) => a.seq - b.seq);
+        const attempts = rows.reduce((most, row) => Math.max(most, row.attempts), 0);
+        return { token, events: rows.map(eventOf), attempts };
+      }),
+    acknowledge: (token, eventIds) => settle('acknowledge-outbox', eventIds, { token }),
+    retry: (token, eventIds, delayMs) => settle('retry-outbox', eventIds, { token, dueAt: now() + delayMs }),
+    park: (token, eventIds, reason) => settle('park-outbox', eventIds, { token, reason }),
+    summary: () => engine.read((statements) => ({ waiting: 0, stuck: 0, oldestAt: null, ...statements.all<QueueSummary>('summarize-outbox')[0] })),
+  };
+}
+
+function eventOf({ id, customerId, userId, meter, units, billableUnits, at }: ClaimedRow): UsageEvent {
+  return { id, customerId, userId, meter, units, billableUnits, at };
+}
