@@ -66,6 +66,7 @@ test.each<Case>([
   ['packages/server/src/express.ts', "import type { Request } from 'express';"],
   ['packages/server/src/sqlite.ts', "export { sqliteStore } from './lib/store/sqlite/sqlite-store.ts';"],
   ['packages/server/src/lib/provider/polar/polar.test.ts', "import { createPolar } from '@plimsoll/polar-emulator/node';"],
+  [`${SERVER}/journeys/world.ts`, "import express from 'express'; import '@plimsoll/polar-emulator/node'; import 'node:net'; Date.now();"],
   ['packages/react/src/lib/components/meter/meter.tsx', "import { useMeter } from '../../hooks/use-meter.ts';"],
   ['stories/meter.stories.tsx', "import { MeterWidget } from '@plimsoll/react'; import preview from '../.storybook/preview.tsx';"],
 ])('%s may hold `%s`', (path, text) => {

@@ -15,6 +15,9 @@ export interface Source {
   readonly codeLines: number;
 }
 
+/** Folders whose files only tests use. They are under a test's rules, so the package's build must leave them out. */
+export const TEST_GROUNDS = ['packages/server/src/lib/journeys', 'packages/react/src/lib/testing'];
+
 /** Reads one TypeScript file. Throws, naming the path, when it cannot be parsed. */
 export function readSource(path: string, text: string): Source {
   const { program, comments, errors } = parseSync(path, text);
@@ -22,7 +25,7 @@ export function readSource(path: string, text: string): Source {
   const withLine = <T extends { start: number }>(found: T) => ({ ...found, line: text.slice(0, found.start).split('\n').length });
   return {
     path,
-    isTest: /\.(test|test-d|e2e|bench)\.tsx?$/.test(path),
+    isTest: /\.(test|test-d|e2e|bench)\.tsx?$/.test(path) || TEST_GROUNDS.some((ground) => path.startsWith(`${ground}/`)),
     imports: findImports(program).map((found) => ({ ...withLine(found), ...resolveRelative(path, found.specifier) })),
     ambient: findAmbient(program).map(withLine),
     codeLines: countCodeLines(text, comments),

@@ -1,4 +1,4 @@
-const OPENINGS = ['You will join a team that', 'We are looking for someone who', 'In this role you'];
+const OPENINGS = ['You will join a team that', 'We are looking for someone who', 'This is work for somebody who'];
 const DEEDS = ['ships small and often', 'listens before building', 'owns work from idea to operation', 'explains decisions in writing'];
 
 /** Writes a short job description for a title: always the same one for the same title, and without any service. */

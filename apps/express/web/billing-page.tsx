@@ -1,19 +1,17 @@
 import { BillingNotice, PricingTable, SubscriptionStatus } from '@plimsoll/react';
-import { Card, Heading } from '@radix-ui/themes';
+import { Heading } from '@radix-ui/themes';
 
 /** The plan of the organisation and all that it could have. */
 export function BillingPage() {
   return (
     <>
       <BillingNotice />
-      <Card size="3" asChild>
-        <section>
-          <Heading size="3" as="h2" mb="3">
-            Your plan
-          </Heading>
-          <SubscriptionStatus />
-        </section>
-      </Card>
+      <section>
+        <Heading size="3" as="h2" mb="3">
+          Your plan
+        </Heading>
+        <SubscriptionStatus />
+      </section>
       <section>
         <Heading size="3" as="h2" mb="3">
           All plans

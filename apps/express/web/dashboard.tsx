@@ -1,15 +1,14 @@
 import { BillingNotice, LowBalanceWarning, MeterWidget, UsageHistoryChart } from '@plimsoll/react';
-import { Card, Grid, Heading } from '@radix-ui/themes';
+import { Card, Grid } from '@radix-ui/themes';
 import { JobDescriptions } from './job-descriptions.tsx';
 import { ScreenCandidate } from './screen-candidate.tsx';
-import { openPage } from './use-page.ts';
 
 /** Both meters, what is about to end, the work itself, and how usage went. */
 export function Dashboard() {
   return (
     <>
       <BillingNotice />
-      <LowBalanceWarning onUpgrade={() => openPage('/billing')} />
+      <LowBalanceWarning />
       <Grid columns={{ initial: '1', sm: '2' }} gap="4">
         <Card size="2">
           <MeterWidget meter="job_descriptions" />
@@ -22,9 +21,6 @@ export function Dashboard() {
       <ScreenCandidate />
       <Card size="3" asChild>
         <section>
-          <Heading size="3" as="h2" mb="3">
-            Last 30 days
-          </Heading>
           <UsageHistoryChart meter="job_descriptions" />
         </section>
       </Card>

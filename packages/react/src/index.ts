@@ -25,7 +25,10 @@ export type { TierIntent } from './lib/components/pricing-table/tier-button.ts';
 export { TierCard, type TierCardProps } from './lib/components/pricing-table/tier-card.tsx';
 export { TierCardView, type TierCardViewProps } from './lib/components/pricing-table/tier-card-view.tsx';
 export { SubscriptionStatus, type SubscriptionStatusProps } from './lib/components/subscription-status/subscription-status.tsx';
-export { SubscriptionStatusView, type SubscriptionStatusViewProps } from './lib/components/subscription-status/subscription-status-view.tsx';
+export {
+  SubscriptionStatusView,
+  type SubscriptionStatusViewProps,
+} from './lib/components/subscription-status/subscription-status-view.tsx';
 export { UpgradePrompt, type UpgradePromptProps } from './lib/components/upgrade-prompt/upgrade-prompt.tsx';
 export { UpgradePromptView, type UpgradePromptViewProps } from './lib/components/upgrade-prompt/upgrade-prompt-view.tsx';
 export type { UsageBarsProps } from './lib/components/usage-history-chart/usage-bars.tsx';

@@ -1,5 +1,5 @@
 import { type Core, stamped } from './core.ts';
-import type { Aggregation, Benefit, BenefitKind, Filter, Interval, Meter, Metadata, Price, Product } from './entities/catalog.ts';
+import type { Aggregation, Benefit, BenefitKind, Filter, Interval, Metadata, Meter, Price, Product } from './entities/catalog.ts';
 
 export interface NewMeter {
   id?: string;
@@ -79,14 +79,16 @@ export function addProduct(core: Core, draft: NewProduct): Product {
     is_archived: false,
     organization_id: core.world.organizationId,
     metadata: draft.metadata,
-    prices: draft.prices.map((price, index): Price => ({
-      ...price,
-      ...stamped(core, draft.priceId?.(index)),
-      source: 'catalog',
-      tax_behavior: null,
-      is_archived: false,
-      product_id: facts.id,
-    })),
+    prices: draft.prices.map(
+      (price, index): Price => ({
+        ...price,
+        ...stamped(core, draft.priceId?.(index)),
+        source: 'catalog',
+        tax_behavior: null,
+        is_archived: false,
+        product_id: facts.id,
+      }),
+    ),
     benefit_ids: [...draft.benefitIds],
   };
   core.world.products.set(product.id, product);

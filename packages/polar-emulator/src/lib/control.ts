@@ -1,11 +1,11 @@
-import { type Fault, FAULT_KINDS } from './faults.ts';
+import { FAULT_KINDS, type Fault } from './faults.ts';
 import { malformed } from './http/api-error.ts';
 import type { Call, Route } from './http/call.ts';
 import { readFields } from './http/fields.ts';
 import { json, seeOther } from './http/respond.ts';
 import { addPeriod, HOUR } from './period.ts';
-import type { PolarSeed } from './seed.ts';
 import type { PolarEmulator } from './polar-emulator.ts';
+import type { PolarSeed } from './seed.ts';
 
 /** The emulator's own routes: everything that a test or a person may do to it from outside. No token is asked for. */
 export function createControlRoutes(emulator: () => PolarEmulator): readonly Route[] {
@@ -59,7 +59,9 @@ function readFault(body: Readonly<Record<string, unknown>>): Fault {
   fields.wholeOrNull('times', 1);
   fields.check();
   if (body.probability !== undefined && typeof body.probability !== 'number') {
-    throw malformed([{ type: 'float_type', loc: ['body', 'probability'], msg: 'Input should be a number from 0 to 1', input: body.probability }]);
+    throw malformed([
+      { type: 'float_type', loc: ['body', 'probability'], msg: 'Input should be a number from 0 to 1', input: body.probability },
+    ]);
   }
   // Checked field by field just above.
   return { ...body, kind } as Fault;

@@ -1,20 +1,20 @@
 import { declineCheckout, payCheckout } from './checkout/pay-checkout.ts';
 import { createControlRoutes } from './control.ts';
 import { createRuntime } from './create-runtime.ts';
-import type { Checkout } from './entities/billing.ts';
-import { defaultSeed } from './default-seed.ts';
+import { findByExternalId } from './customers.ts';
 import { toNumber } from './decimal.ts';
+import { defaultSeed } from './default-seed.ts';
+import type { Checkout } from './entities/billing.ts';
 import { notFound } from './http/api-error.ts';
 import { createDispatcher } from './http/dispatch.ts';
+import { listDeliveries, listEvents } from './observe.ts';
 import { checkoutPages, successUrl } from './pages/checkout.ts';
 import { homePages } from './pages/home.ts';
 import { portalPages } from './pages/portal.ts';
 import type { CheckoutOutcome, PolarEmulator, PolarEmulatorOptions } from './polar-emulator.ts';
 import { apiRoutes } from './routes/all-routes.ts';
 import { createWebhookRoutes } from './routes/webhooks.ts';
-import { findByExternalId } from './customers.ts';
 import { findCustomerMeter, readMeter } from './usage/customer-meters.ts';
-import { listDeliveries, listEvents } from './observe.ts';
 import { addEndpoint } from './webhooks/endpoints.ts';
 
 /** Creates a Polar of your own: in memory, with its clock at real time. Throws when `load` is not a dump. */

@@ -36,7 +36,8 @@ export function createRuntime(options: PolarEmulatorOptions, seed: PolarSeed): R
   const faults = createFaults({
     random,
     onSet(fault) {
-      if (fault.kind === 'stale-state') for (const customer of core.world.customers.values()) faults.frozen(customer.id, () => presentCustomerState(core, customer));
+      if (fault.kind === 'stale-state')
+        for (const customer of core.world.customers.values()) faults.frozen(customer.id, () => presentCustomerState(core, customer));
     },
     onClear: () => outbox.resume(),
   });

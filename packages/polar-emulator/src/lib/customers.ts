@@ -1,7 +1,7 @@
 import { endSubscription } from './billing/end-subscription.ts';
 import { type Core, stamped, touch } from './core.ts';
-import type { Address, Customer } from './entities/customer.ts';
 import type { Metadata } from './entities/catalog.ts';
+import type { Address, Customer } from './entities/customer.ts';
 import { type ApiError, invalid } from './http/api-error.ts';
 import { refreshCustomerMeters } from './usage/customer-meters.ts';
 

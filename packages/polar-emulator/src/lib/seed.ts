@@ -1,5 +1,6 @@
-import type { Core } from './core.ts';
+import { derivedId } from './derived-id.ts';
 import { addBenefit, addMeter, addProduct } from './catalog.ts';
+import type { Core } from './core.ts';
 import type { BenefitKind, Metadata } from './entities/catalog.ts';
 import { addEndpoint, type NewEndpoint } from './webhooks/endpoints.ts';
 
@@ -78,18 +79,13 @@ function plantProduct(core: Core, seed: SeedProduct): void {
     metadata: seed.metadata ?? {},
     prices: [fixed, ...metered],
     benefitIds: (seed.benefits ?? []).map((benefit, index) => plantBenefit(core, seed.id, { benefit, index })),
-    priceId: (index) => derivedId(seed.id, 'a', index),
+    priceId: (index) => derivedId(`price ${index} of ${seed.id}`),
   });
 }
 
 function plantBenefit(core: Core, productId: string, { benefit, index }: { benefit: SeedBenefit; index: number }): string {
-  const id = benefit.id ?? derivedId(productId, 'b', index);
+  const id = benefit.id ?? derivedId(`benefit ${index} of ${productId}`);
   // The same benefit may be listed under several products.
   if (!core.world.benefits.has(id)) addBenefit(core, { ...benefit, id, metadata: benefit.metadata ?? {} });
   return id;
-}
-
-/** A stable id for something that the seed does not name: its owner's, with another last group. */
-function derivedId(ownerId: string, kind: 'a' | 'b', index: number): string {
-  return `${ownerId.slice(0, -4)}${kind}${String(index).padStart(3, '0')}`;
 }

@@ -44,10 +44,9 @@ export function overageLines(core: Core, subscription: Subscription, product: Pr
 /** The two lines of a change inside a period: what is left of the old price comes back, the rest of the new is charged. */
 export function prorationLines(subscription: Subscription, from: Product, to: Product, now: string): BillingLine[] {
   const rest = { start: now, end: subscription.current_period_end };
-  return [
-    prorated(subscription, from, -fixedAmount(from), rest),
-    prorated(subscription, to, fixedAmount(to), rest),
-  ].filter((line) => line.amount !== 0);
+  return [prorated(subscription, from, -fixedAmount(from), rest), prorated(subscription, to, fixedAmount(to), rest)].filter(
+    (line) => line.amount !== 0,
+  );
 }
 
 /** What comes back of the period that a new cycle cuts short. */

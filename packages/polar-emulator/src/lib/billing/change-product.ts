@@ -18,7 +18,8 @@ export function changeProduct(core: Core, subscription: Subscription, product: P
     return;
   }
   const from = mustGet(core.world.products, subscription.product_id);
-  const newCycle = from.recurring_interval !== product.recurring_interval || from.recurring_interval_count !== product.recurring_interval_count;
+  const newCycle =
+    from.recurring_interval !== product.recurring_interval || from.recurring_interval_count !== product.recurring_interval_count;
   if (newCycle) switchCycle(core, subscription, { from, to: product });
   else switchWithin(core, subscription, { from, to: product, behavior });
 }

@@ -48,7 +48,13 @@ export function openOrder(core: Core, draft: NewOrder): Order {
     next_payment_attempt_at: null,
     failed_attempts: 0,
     metadata: draft.metadata ?? {},
-    items: draft.lines.map((line) => ({ ...line, id: crypto.randomUUID(), created_at: facts.created_at, modified_at: null, tax_amount: 0 })),
+    items: draft.lines.map((line) => ({
+      ...line,
+      id: crypto.randomUUID(),
+      created_at: facts.created_at,
+      modified_at: null,
+      tax_amount: 0,
+    })),
   };
   core.world.orders.set(order.id, order);
   return order;
@@ -110,7 +116,8 @@ function failPayment(core: Core, order: Order): void {
   const pause = DUNNING_DAYS[order.failed_attempts];
   const subscription = subscriptionOf(core, order);
   order.failed_attempts += 1;
-  order.next_payment_attempt_at = pause === undefined || subscription === undefined ? null : new Date(core.clock.now() + pause * DAY).toISOString();
+  order.next_payment_attempt_at =
+    pause === undefined || subscription === undefined ? null : new Date(core.clock.now() + pause * DAY).toISOString();
   touch(core, order);
   if (subscription === undefined || subscription.ended_at !== null) return;
   if (pause === undefined) {
@@ -125,7 +132,9 @@ function failPayment(core: Core, order: Order): void {
 function recover(core: Core, order: Order): void {
   const subscription = subscriptionOf(core, order);
   if (subscription?.status !== 'past_due') return;
-  const stillOwes = [...core.world.orders.values()].some((other) => other.subscription_id === subscription.id && other.status === 'pending');
+  const stillOwes = [...core.world.orders.values()].some(
+    (other) => other.subscription_id === subscription.id && other.status === 'pending',
+  );
   if (stillOwes) return;
   changeSubscription(core, subscription, { status: 'active', past_due_at: null });
   syncSubscriptionGrants(core, subscription);

@@ -5,7 +5,8 @@ import { trialOf } from './trial-of.ts';
 
 /** Switches an open checkout to another of the products that it offers. */
 export function chooseProduct(core: Core, checkout: Checkout, productId: string): void {
-  if (!checkout.product_ids.includes(productId)) throw invalid(['body', 'product_id'], 'Product is not available in this checkout.', productId);
+  if (!checkout.product_ids.includes(productId))
+    throw invalid(['body', 'product_id'], 'Product is not available in this checkout.', productId);
   if (productId === checkout.product_id) return;
   checkout.product_id = productId;
   checkout.trial_end = trialOf(core, checkout, mustGet(core.world.products, productId))?.end ?? null;

@@ -114,7 +114,11 @@ interface Sale {
 }
 
 function sellOnce(core: Core, { checkout, product, customer }: Sale): void {
-  const order = placePaidOrder(core, { ...orderFacts({ checkout, product, customer }), reason: 'purchase', lines: [periodLine(product, null)] });
+  const order = placePaidOrder(core, {
+    ...orderFacts({ checkout, product, customer }),
+    reason: 'purchase',
+    lines: [periodLine(product, null)],
+  });
   syncGrants(core, { customer_id: customer.id, subscription_id: null, order_id: order.id }, product.benefit_ids);
 }
 
@@ -150,7 +154,13 @@ function upgrade(core: Core, subscription: Subscription, { checkout, product }: 
 }
 
 function orderFacts({ checkout, product, customer }: Sale) {
-  return { customerId: customer.id, productId: product.id, currency: currencyOf(product), checkoutId: checkout.id, metadata: checkout.metadata };
+  return {
+    customerId: customer.id,
+    productId: product.id,
+    currency: currencyOf(product),
+    checkoutId: checkout.id,
+    metadata: checkout.metadata,
+  };
 }
 
 function moveTo(core: Core, checkout: Checkout, status: CheckoutStatus): void {

@@ -72,11 +72,7 @@ export interface Subscription extends Stamped {
 
 export type OrderStatus = 'pending' | 'paid' | 'refunded' | 'partially_refunded' | 'void';
 
-export type BillingReason =
-  | 'purchase'
-  | 'subscription_create'
-  | 'subscription_cycle'
-  | 'subscription_update';
+export type BillingReason = 'purchase' | 'subscription_create' | 'subscription_cycle' | 'subscription_update';
 
 export interface OrderItem extends Stamped, BillingLine {
   tax_amount: number;

@@ -23,9 +23,7 @@ export interface Filter {
   clauses: (FilterClause | Filter)[];
 }
 
-export type Aggregation =
-  | { func: 'count' }
-  | { func: 'sum' | 'max' | 'min' | 'avg' | 'unique'; property: string };
+export type Aggregation = { func: 'count' } | { func: 'sum' | 'max' | 'min' | 'avg' | 'unique'; property: string };
 
 export interface Meter extends Stamped {
   metadata: Metadata;

@@ -89,7 +89,12 @@ async function hang(core: Core, request: Request): Promise<never> {
 }
 
 function failure(status: number, retryAfterSeconds: number | undefined): Response {
-  const response = json(status, status === 429 ? { error: 'TooManyRequests', detail: 'Too many requests' } : { error: 'InternalServerError', detail: 'Internal Server Error' });
+  const response = json(
+    status,
+    status === 429
+      ? { error: 'TooManyRequests', detail: 'Too many requests' }
+      : { error: 'InternalServerError', detail: 'Internal Server Error' },
+  );
   if (status === 429) response.headers.set('retry-after', String(retryAfterSeconds ?? 1));
   return response;
 }

@@ -37,7 +37,12 @@ export function readFields(source: Readonly<Record<string, unknown>>, at: Locati
     issues.push({ type, loc: [...at, name], msg, input: value(name) ?? null });
   }
 
-  function expect<Value>(name: string, test: (candidate: unknown) => candidate is Value, fault: [type: string, msg: string], stub: Value): Value {
+  function expect<Value>(
+    name: string,
+    test: (candidate: unknown) => candidate is Value,
+    fault: [type: string, msg: string],
+    stub: Value,
+  ): Value {
     const candidate = value(name);
     if (test(candidate)) return candidate;
     if (candidate === undefined) fail(name, 'Field required', 'missing');
@@ -70,7 +75,8 @@ export function readFields(source: Readonly<Record<string, unknown>>, at: Locati
     oneOf,
     oneOfOrNull: (name, choices) => (absent(name) ? null : oneOf(name, choices)),
     list: (name) => expect(name, isList, ['list_type', 'Input should be a valid list'], []),
-    metadata: (name) => (absent(name) ? {} : expect(name, isMetadata, ['dict_type', 'Input should hold strings, numbers and booleans'], {})),
+    metadata: (name) =>
+      absent(name) ? {} : expect(name, isMetadata, ['dict_type', 'Input should hold strings, numbers and booleans'], {}),
     object,
     objectOrNull: (name) => (absent(name) ? null : object(name)),
     fail,

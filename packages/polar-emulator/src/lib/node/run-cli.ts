@@ -52,7 +52,14 @@ async function readSeed(path: string): Promise<PolarSeed> {
 }
 
 function isSeed(value: unknown): value is PolarSeed {
-  return typeof value === 'object' && value !== null && 'products' in value && Array.isArray(value.products) && 'meters' in value && Array.isArray(value.meters);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'products' in value &&
+    Array.isArray(value.products) &&
+    'meters' in value &&
+    Array.isArray(value.meters)
+  );
 }
 
 /** The endpoint of an earlier run, kept in the data file, is not added twice. */

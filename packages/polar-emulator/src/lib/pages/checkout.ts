@@ -1,6 +1,6 @@
-import { declineCheckout, payCheckout } from '../checkout/pay-checkout.ts';
-import { openSession } from '../checkout/open-session.ts';
 import { chooseProduct } from '../checkout/choose-product.ts';
+import { openSession } from '../checkout/open-session.ts';
+import { declineCheckout, payCheckout } from '../checkout/pay-checkout.ts';
 import { type Core, mustGet } from '../core.ts';
 import type { Checkout } from '../entities/billing.ts';
 import { ApiError } from '../http/api-error.ts';
@@ -74,7 +74,12 @@ function confirm(call: Call): Response {
   const checkout = find(call);
   if (checkout?.status !== 'succeeded') return missing();
   const { name } = mustGet(call.core.world.products, checkout.product_id);
-  return renderMessage({ title: 'Thank you', text: `Your purchase of ${name} is complete. You can close this page.`, status: 200, back: checkout.return_url });
+  return renderMessage({
+    title: 'Thank you',
+    text: `Your purchase of ${name} is complete. You can close this page.`,
+    status: 200,
+    back: checkout.return_url,
+  });
 }
 
 function missing(): Response {

@@ -1,5 +1,5 @@
+import { parseDecimal, toNumber } from '../decimal.ts';
 import type { Price, Product } from '../entities/catalog.ts';
-import { toNumber, parseDecimal } from '../decimal.ts';
 
 /** Minor units as money for people: 2900 and `usd` give $29.00. */
 export function formatMoney(minorUnits: number, currency: string): string {
@@ -10,7 +10,8 @@ export function formatMoney(minorUnits: number, currency: string): string {
 /** A price for one unit keeps all its places: 0.05 cents is $0.0005. */
 export function formatUnitPrice(unitAmount: string, currency: string): string {
   const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase(), maximumFractionDigits: 14 });
-  const digits = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() }).resolvedOptions().maximumFractionDigits ?? 2;
   const { digits: value, scale } = parseDecimal(unitAmount);
   return format.format(toNumber({ digits: value, scale: scale + digits }));
 }
@@ -21,8 +22,11 @@ export function formatDay(iso: string): string {
 
 /** `$29.00 per month`, or the bare amount of a one-time product. */
 export function formatPrice(product: Product, price: Extract<Price, { amount_type: 'fixed' }> | undefined): string {
-  const amount = price === undefined ? 'Pay as you go' : price.price_amount === 0 ? 'Free' : formatMoney(price.price_amount, price.price_currency);
-  return product.recurring_interval === null || price === undefined || price.price_amount === 0 ? amount : `${amount} per ${formatInterval(product)}`;
+  const amount =
+    price === undefined ? 'Pay as you go' : price.price_amount === 0 ? 'Free' : formatMoney(price.price_amount, price.price_currency);
+  return product.recurring_interval === null || price === undefined || price.price_amount === 0
+    ? amount
+    : `${amount} per ${formatInterval(product)}`;
 }
 
 function formatInterval({ recurring_interval, recurring_interval_count }: Product): string {

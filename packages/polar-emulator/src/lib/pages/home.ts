@@ -29,7 +29,8 @@ function renderClock(core: Core): Markup {
 
 function renderProducts(core: Core): Markup {
   const rows = [...core.world.products.values()].map(
-    (product) => markup`<tr><td>${product.name}</td><td>${formatPrice(product, fixedPrice(product))}</td><td><code>${product.id}</code></td></tr>`,
+    (product) =>
+      markup`<tr><td>${product.name}</td><td>${formatPrice(product, fixedPrice(product))}</td><td><code>${product.id}</code></td></tr>`,
   );
   return markup`<section class="card" aria-labelledby="products"><h2 id="products">Products</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="products"><table><thead><tr><th scope="col">Name</th><th scope="col">Price</th><th scope="col">Id</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;

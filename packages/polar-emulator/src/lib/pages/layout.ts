@@ -25,7 +25,17 @@ export function renderPage({ title, body, wide, theme, status }: Page): Response
 }
 
 /** A page that only says one thing, and where to go from there. */
-export function renderMessage({ title, text, status, back }: { title: string; text: string; status: number; back?: string | null }): Response {
+export function renderMessage({
+  title,
+  text,
+  status,
+  back,
+}: {
+  title: string;
+  text: string;
+  status: number;
+  back?: string | null;
+}): Response {
   const link = back === null || back === undefined ? null : markup`<p class="actions"><a class="button" href="${back}">Go back</a></p>`;
   const body = markup`<section class="card"><h1>${title}</h1><p>${text}</p>${link}</section>`;
   return renderPage({ title, status, body });

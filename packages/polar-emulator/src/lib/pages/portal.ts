@@ -34,7 +34,8 @@ function change({ core, body }: Call, apply: (core: Core, subscription: Subscrip
   const found = findSession(core, token);
   const subscription = core.world.subscriptions.get(isText(body.subscription_id) ? body.subscription_id : '');
   if (found === undefined) return expired();
-  if (subscription?.customer_id !== found.customer.id) return renderMessage({ title: 'No such subscription', text: 'It does not belong to this customer.', status: 404 });
+  if (subscription?.customer_id !== found.customer.id)
+    return renderMessage({ title: 'No such subscription', text: 'It does not belong to this customer.', status: 404 });
   try {
     apply(core, subscription);
   } catch (error) {
@@ -58,5 +59,9 @@ function invoice({ core, params }: Call): Response {
 }
 
 function expired(): Response {
-  return renderMessage({ title: 'This link has expired', text: 'A portal link works for one hour of virtual time. Ask the app for another one.', status: 401 });
+  return renderMessage({
+    title: 'This link has expired',
+    text: 'A portal link works for one hour of virtual time. Ask the app for another one.',
+    status: 401,
+  });
 }

@@ -42,7 +42,13 @@ export function benefitsOf(core: Core, product: Product): Benefit[] {
 }
 
 function presentPublicBenefit(benefit: Benefit): unknown {
-  const { metadata: _metadata, visibility: _visibility, visibility_configurable: _configurable, properties: _properties, ...facts } = benefit;
+  const {
+    metadata: _metadata,
+    visibility: _visibility,
+    visibility_configurable: _configurable,
+    properties: _properties,
+    ...facts
+  } = benefit;
   if (benefit.type !== 'meter_credit') return facts;
   const { units, meter_id } = benefit.properties;
   return { ...facts, properties: { units, meter_id } };

@@ -1,6 +1,7 @@
 import { overageAmount } from '../billing/overage.ts';
 import { type Core, mustGet } from '../core.ts';
 import { toNumber, ZERO } from '../decimal.ts';
+import { derivedId } from '../derived-id.ts';
 import type { Subscription } from '../entities/billing.ts';
 import { type MeteredPrice, meteredPrices } from '../entities/catalog.ts';
 import { findCustomerMeter, readMeter } from '../usage/customer-meters.ts';
@@ -45,7 +46,7 @@ export function presentSubscriptionMeter(core: Core, subscription: Subscription,
   const reading = row === undefined ? { consumed: ZERO, credited: 0 } : readMeter(core, row);
   return {
     // Derived, so that the same line keeps the same id without being stored.
-    id: pairId(subscription.id, price.meter_id),
+    id: derivedId(`meter ${price.meter_id} of ${subscription.id}`),
     created_at: subscription.created_at,
     modified_at: row?.modified_at ?? null,
     consumed_units: toNumber(reading.consumed),
@@ -53,9 +54,4 @@ export function presentSubscriptionMeter(core: Core, subscription: Subscription,
     amount: overageAmount(price, reading),
     meter_id: price.meter_id,
   };
-}
-
-/** A UUID-shaped id made of two others: the first half of one, the second half of the other. */
-function pairId(left: string, right: string): string {
-  return `${left.slice(0, 18)}${right.slice(18)}`;
 }

@@ -1,6 +1,6 @@
 import { addBenefit, type NewBenefit } from '../catalog.ts';
 import { type Core, touch } from '../core.ts';
-import { type Benefit, BENEFIT_TYPES, type BenefitKind } from '../entities/catalog.ts';
+import { BENEFIT_TYPES, type Benefit, type BenefitKind } from '../entities/catalog.ts';
 import type { BenefitGrant } from '../entities/customer.ts';
 import { invalid, notFound } from '../http/api-error.ts';
 import type { Call, Route } from '../http/call.ts';
@@ -49,7 +49,11 @@ function readKind(fields: Fields): BenefitKind {
     case 'meter_credit':
       return {
         type,
-        properties: { meter_id: properties.text('meter_id'), units: properties.whole('units', 1), rollover: properties.flag('rollover', false) },
+        properties: {
+          meter_id: properties.text('meter_id'),
+          units: properties.whole('units', 1),
+          rollover: properties.flag('rollover', false),
+        },
       };
     case 'custom':
       return { type, properties: { note: properties.textOrNull('note') } };

@@ -1,3 +1,4 @@
+import type { Core } from '../core.ts';
 import {
   createCustomer,
   deleteCustomer,
@@ -8,7 +9,6 @@ import {
   findCustomer,
   updateCustomer,
 } from '../customers.ts';
-import type { Core } from '../core.ts';
 import type { Address, Customer } from '../entities/customer.ts';
 import { invalid, notFound } from '../http/api-error.ts';
 import type { Call, Route } from '../http/call.ts';
@@ -73,7 +73,8 @@ function create({ core, body }: Call): Response {
     billingAddress: readAddress(fields, 'billing_address'),
     locale: fields.textOrNull('locale'),
   };
-  if (fields.has('type') && fields.oneOf('type', ['individual', 'team']) === 'team') fields.fail('type', 'The emulator has no team customers');
+  if (fields.has('type') && fields.oneOf('type', ['individual', 'team']) === 'team')
+    fields.fail('type', 'The emulator has no team customers');
   fields.check();
   if (findByEmail(core, draft.email) !== undefined) throw emailTaken(draft.email);
   if (draft.externalId !== null && findByExternalId(core, draft.externalId) !== undefined) throw externalIdTaken(draft.externalId);

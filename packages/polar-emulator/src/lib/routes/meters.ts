@@ -77,7 +77,8 @@ function update(call: Call): Response {
   const name = fields.textOrNull('name') ?? meter.name;
   const metadata = fields.has('metadata') ? fields.metadata('metadata') : meter.metadata;
   const isArchived = fields.flag('is_archived', meter.archived_at !== null);
-  if (fields.has('filter') || fields.has('aggregation')) fields.fail('filter', 'The emulator does not change what a meter counts; create another one');
+  if (fields.has('filter') || fields.has('aggregation'))
+    fields.fail('filter', 'The emulator does not change what a meter counts; create another one');
   fields.check();
   Object.assign(meter, { name, metadata, archived_at: isArchived ? (meter.archived_at ?? call.core.clock.iso()) : null });
   touch(call.core, meter);

@@ -59,7 +59,11 @@ function update(call: Call): Response {
 function generateInvoice(call: Call): Response {
   const order = find(call);
   if (order.status === 'pending' || order.status === 'void') {
-    throw refused(409, 'OrderNotEligibleForInvoice', `Order ${order.id} is not eligible for invoice generation (current status: ${order.status}).`);
+    throw refused(
+      409,
+      'OrderNotEligibleForInvoice',
+      `Order ${order.id} is not eligible for invoice generation (current status: ${order.status}).`,
+    );
   }
   if (order.billing_name === null || order.billing_address === null) {
     throw refused(422, 'MissingInvoiceBillingDetails', 'Billing name and address are required to generate an invoice for this order.');

@@ -1,5 +1,5 @@
-import { addProduct, type PriceDraft } from '../catalog.ts';
 import { syncSubscriptionGrants } from '../billing/sync-grants.ts';
+import { addProduct, type PriceDraft } from '../catalog.ts';
 import { type Core, touch } from '../core.ts';
 import { parseDecimal } from '../decimal.ts';
 import { INTERVALS, type Product } from '../entities/catalog.ts';
@@ -82,7 +82,8 @@ function readFixedPrice(fields: Fields, currency: string, kind: 'fixed' | 'free'
 
 function readMeteredPrice(fields: Fields, currency: string): PriceDraft {
   const unitAmount = fields.decimal('unit_amount');
-  if (parseDecimal(unitAmount).scale > 12) fields.fail('unit_amount', 'Decimal input should have no more than 12 decimal places', 'decimal_max_places');
+  if (parseDecimal(unitAmount).scale > 12)
+    fields.fail('unit_amount', 'Decimal input should have no more than 12 decimal places', 'decimal_max_places');
   const meterId = fields.text('meter_id');
   const cap = fields.wholeOrNull('cap_amount');
   return { amount_type: 'metered_unit', price_currency: currency, meter_id: meterId, unit_amount: unitAmount, cap_amount: cap };
@@ -127,7 +128,9 @@ function announceUpdate(core: Core, product: Product): Response {
 
 function remove(call: Call): Response {
   const product = find(call);
-  const isUsed = [...call.core.world.orders.values(), ...call.core.world.subscriptions.values()].some((row) => row.product_id === product.id);
+  const isUsed = [...call.core.world.orders.values(), ...call.core.world.subscriptions.values()].some(
+    (row) => row.product_id === product.id,
+  );
   if (isUsed) throw refused(409, 'ProductNotDeletable', 'This product has orders or subscriptions; archive it instead.');
   call.core.world.products.delete(product.id);
   call.core.changed();

@@ -1,8 +1,8 @@
+import { changeProduct, PRORATION_BEHAVIORS } from '../billing/change-product.ts';
 import { changeSubscription } from '../billing/change-subscription.ts';
 import { endSubscription } from '../billing/end-subscription.ts';
-import { startSubscription } from '../billing/start-subscription.ts';
 import { alreadyCanceled, cancelAtPeriodEnd, resume } from '../billing/schedule-cancellation.ts';
-import { changeProduct, PRORATION_BEHAVIORS } from '../billing/change-product.ts';
+import { startSubscription } from '../billing/start-subscription.ts';
 import { type Core, mustGet } from '../core.ts';
 import { findByExternalId, findCustomer } from '../customers.ts';
 import { CANCELLATION_REASONS, givesAccess, type Subscription } from '../entities/billing.ts';
@@ -55,7 +55,10 @@ function create({ core, body }: Call): Response {
   const loc = ['body', byId ? 'customer_id' : 'external_customer_id'];
   if (customer === undefined) throw invalid(loc, 'Customer does not exist.', customerId);
   refuseSecond(core, customer, loc);
-  return json(201, presentSubscription(core, startSubscription(core, { customerId: customer.id, product, trial: null, checkout: null, metadata })));
+  return json(
+    201,
+    presentSubscription(core, startSubscription(core, { customerId: customer.id, product, trial: null, checkout: null, metadata })),
+  );
 }
 
 function requireFreeProduct(core: Core, id: string): Product {
@@ -63,7 +66,8 @@ function requireFreeProduct(core: Core, id: string): Product {
   const product = core.world.products.get(id);
   if (product === undefined) throw invalid(loc, 'Product does not exist.', id);
   if (product.recurring_interval === null) throw invalid(loc, 'Product is not a recurring product.', id);
-  if (!isFree(product)) throw invalid(loc, 'Product is not free. The customer should go through a checkout to create a paid subscription.', id);
+  if (!isFree(product))
+    throw invalid(loc, 'Product is not free. The customer should go through a checkout to create a paid subscription.', id);
   return product;
 }
 
@@ -132,6 +136,7 @@ function requireTarget(core: Core, subscription: Subscription, productId: string
   if (product.recurring_interval === null) throw invalid(loc, 'Product is not a recurring product.', productId);
   const current = mustGet(core.world.products, subscription.product_id);
   if (product === current) throw invalid(loc, 'Subscription is already on this product.', productId);
-  if (currencyOf(product) !== subscription.currency) throw invalid(loc, 'The product has no price in the currency of the subscription.', productId);
+  if (currencyOf(product) !== subscription.currency)
+    throw invalid(loc, 'The product has no price in the currency of the subscription.', productId);
   return product;
 }

@@ -90,7 +90,8 @@ function resetSecret(call: Call): Response {
 /** Polar asks for https; a local stand-in cannot. */
 function readEndpointUrl(fields: Fields): string {
   const url = fields.text('url');
-  if (url !== '' && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) fields.fail('url', 'Input should be a valid URL', 'url_parsing');
+  if (url !== '' && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ''))
+    fields.fail('url', 'Input should be a valid URL', 'url_parsing');
   return url;
 }
 

@@ -78,7 +78,8 @@ function readTimestamp(core: Core, fields: Fields): string {
   const text = fields.textOrNull('timestamp');
   if (text === null) return core.clock.iso();
   const instant = Date.parse(text);
-  if (Number.isNaN(instant) || !/(Z|[+-]\d\d:?\d\d)$/i.test(text)) fields.fail('timestamp', 'Input should have timezone info', 'timezone_aware');
+  if (Number.isNaN(instant) || !/(Z|[+-]\d\d:?\d\d)$/i.test(text))
+    fields.fail('timestamp', 'Input should have timezone info', 'timezone_aware');
   else if (instant > core.clock.now()) fields.fail('timestamp', 'Timestamp must be in the past.');
   return Number.isNaN(instant) ? core.clock.iso() : new Date(instant).toISOString();
 }
@@ -90,7 +91,8 @@ function readMetadata(fields: Fields, item: unknown): Record<string, unknown> {
     return {};
   }
   for (const [key, value] of Object.entries(metadata)) {
-    if (!isMetadataValue(key, value)) fields.fail('metadata', `The value of ${key} should be a string of up to 500 characters, a number or a boolean`);
+    if (!isMetadataValue(key, value))
+      fields.fail('metadata', `The value of ${key} should be a string of up to 500 characters, a number or a boolean`);
   }
   return metadata;
 }

@@ -39,7 +39,13 @@ export async function attempt({ world, clock, deliver, endpoint, event }: Attemp
   event.last_http_code = outcome.status;
   event.modified_at = clock.iso();
   if (succeeded) event.succeeded = true;
-  record(world, clock, { endpoint_id: endpoint.id, webhook_event_id: event.id, succeeded, http_code: outcome.status, response: outcome.fault });
+  record(world, clock, {
+    endpoint_id: endpoint.id,
+    webhook_event_id: event.id,
+    succeeded,
+    http_code: outcome.status,
+    response: outcome.fault,
+  });
   return succeeded;
 }
 

@@ -3,8 +3,8 @@ import type { Faults } from '../faults.ts';
 import { later, pause } from '../timer.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { World } from '../world.ts';
-import { retryDelay } from './retry-delay.ts';
 import { attempt, type Deliver } from './attempt.ts';
+import { retryDelay } from './retry-delay.ts';
 
 const MAX_ATTEMPTS = 10;
 /** How long a reordering endpoint collects events before it sends the last one first. */
@@ -88,7 +88,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const world = options.world();
     const accepted = await attempt({ world, clock, deliver: options.deliver, endpoint, event });
     if (accepted || event.succeeded === true) return;
-    if (event.attempts < MAX_ATTEMPTS) scheduleRetry(event, clock.real() + retryDelay(event.attempts, options.random()) * options.retryScale);
+    if (event.attempts < MAX_ATTEMPTS)
+      scheduleRetry(event, clock.real() + retryDelay(event.attempts, options.random()) * options.retryScale);
     else giveUp(world, endpoint, event);
   }
 
@@ -110,7 +111,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   function dueRetries(): WebhookEvent[] {
-    return [...options.world().webhookEvents.values()].filter((event) => event.next_attempt_at !== null && event.next_attempt_at <= clock.real());
+    return [...options.world().webhookEvents.values()].filter(
+      (event) => event.next_attempt_at !== null && event.next_attempt_at <= clock.real(),
+    );
   }
 
   function unfinished(): WebhookEvent[] {

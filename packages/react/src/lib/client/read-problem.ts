@@ -7,7 +7,10 @@ import { type BillingError, errorOfProblem, errorTable } from '@plimsoll/contrac
  */
 export async function readProblem(response: Response): Promise<BillingError | null> {
   if (response.ok || !/\bjson\b/.test(response.headers.get('content-type') ?? '')) return null;
-  const body: unknown = await response.clone().json().catch(() => null);
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
   return isProblem(body) ? errorOfProblem(body, response.status) : null;
 }
 

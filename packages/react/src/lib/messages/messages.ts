@@ -142,14 +142,16 @@ export const english = {
   checkoutExpired: 'This checkout has expired',
   checkoutExpiredHint: 'Nothing was charged. Start again from the plans.',
   checkoutTimeout: 'This is taking longer than usual',
-  checkoutTimeoutHint: (p: { provider: string }) => `If ${p.provider} took the payment, your plan will change by itself. There is no need to pay again.`,
+  checkoutTimeoutHint: (p: { provider: string }) =>
+    `If ${p.provider} took the payment, your plan will change by itself. There is no need to pay again.`,
   checkoutError: 'The checkout could not be looked up',
   continue: 'Continue',
   checkAgain: 'Check again',
   seePlans: 'See plans',
   theProvider: 'the payment provider',
 
-  noticeFallback: (p: { provider: string }) => `Live billing data is unavailable: ${p.provider} cannot be reached. The limits of the free plan apply for now.`,
+  noticeFallback: (p: { provider: string }) =>
+    `Live billing data is unavailable: ${p.provider} cannot be reached. The limits of the free plan apply for now.`,
   noticeStale: (p: { time: string }) => `Live billing data is unavailable. Showing what was last known at ${p.time}.`,
   noticeStaleUnknown: 'Live billing data is unavailable. Showing what was last known.',
 };

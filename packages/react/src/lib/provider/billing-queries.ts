@@ -10,7 +10,6 @@ const DEGRADED_POLL_MS = 60_000;
 const RETRIES = 2;
 const LONGEST_WAIT_MS = 10_000;
 
-
 const retrying = {
   retry: (failures: number, error: BillingError) => error.retryable && failures < RETRIES,
   retryDelay: (failures: number, error: BillingError) => Math.min(error.retryAfterMs ?? 1000 * 2 ** failures, LONGEST_WAIT_MS),

@@ -19,7 +19,7 @@ it('sells an allowance of 50 exactly 50 times to 200 parallel spends, and the pr
   expect(refused).toHaveLength(150);
   await eventually(async () => expect(world.emulator().events()).toHaveLength(50));
   const events = world.emulator().events();
-  expect(new Set(events.map(({ external_id }) => external_id)).size).toBe(50);
+  expect(new Set(events.map(({ externalId }) => externalId)).size).toBe(50);
   expect(events.reduce((sum, { metadata }) => sum + Number(metadata.units), 0)).toBe(50);
   const meter = (await world.state('acme/recruiter')).meters.job_descriptions;
   expect(meter).toMatchObject({ granted: 50, used: 50, remaining: 0, level: 'exhausted' });

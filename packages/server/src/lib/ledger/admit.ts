@@ -1,3 +1,4 @@
+import { MAX_UNITS } from '@plimsoll/contract';
 import { type Account, CREDITS_WINDOW } from './account.ts';
 import type { Books } from './books.ts';
 import type { Policy } from './command.ts';
@@ -24,6 +25,14 @@ export function admit(books: Books, subject: Subject, { policy, units }: { polic
   const credits = Math.min(units - allowance, creditsLeft(books, subject));
   const overage = Math.min(units - allowance - credits, overageLeft(books, subject, policy));
   return { split: { allowance, credits, overage, overrun: 0 }, missing: units - allowance - credits - overage, window };
+}
+
+/** Whether so many more units would carry an account past the integers that every store keeps exactly. */
+export function isTooLarge(books: Books, subject: Subject, { policy, units }: { policy: Policy; units: number }): boolean {
+  return policy.limits.some(({ window }) => {
+    const { used, reserved, overage, overageReserved, overrun } = books.account({ ...subject, window });
+    return used + reserved + overage + overageReserved + overrun + units > MAX_UNITS;
+  });
 }
 
 /** Prepaid units that nobody uses or holds. */

@@ -1,6 +1,6 @@
 import { MAX_UNITS } from '@plimsoll/contract';
 import { CREDITS_WINDOW } from './account.ts';
-import { admit } from './admit.ts';
+import { admit, isTooLarge } from './admit.ts';
 import { type Books, type Loaded, openBooks, type Writes } from './books.ts';
 import type { GrantCommand, LedgerCommand, RecordCommand, ReserveCommand, SpendCommand } from './command.ts';
 import type { Entry, Split } from './entry.ts';
@@ -50,9 +50,8 @@ function decideNew(books: Books, command: NewEntryCommand): LedgerResult {
   const earlier = books.entry(command);
   if (earlier !== undefined && !endedUnused(earlier, command)) return answerAgain(earlier, command);
   if (command.kind === 'grant') return grant(books, command);
+  if (isTooLarge(books, command, command)) return { ok: false, reason: 'too_large' };
   const { split, missing, window } = admit(books, command, command);
-  const used = books.account({ ...command, window: command.policy.limits[0].window });
-  if (used.used + used.reserved + used.overage + used.overrun + command.units > MAX_UNITS) return { ok: false, reason: 'too_large' };
   if (missing > 0 && command.kind !== 'record') {
     return { ok: false, reason: 'limit_reached', needed: command.units, remaining: command.units - missing, window };
   }

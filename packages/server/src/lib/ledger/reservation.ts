@@ -1,4 +1,4 @@
-import { admit } from './admit.ts';
+import { admit, isTooLarge } from './admit.ts';
 import type { Books } from './books.ts';
 import type { CommitCommand, Policy, ReleaseCommand } from './command.ts';
 import type { Entry, Split } from './entry.ts';
@@ -26,16 +26,19 @@ export function commitReservation(books: Books, command: CommitCommand): LedgerR
   const entry = books.entry(command);
   if (entry === undefined || entry.kind !== 'reserve') return { ok: false, reason: 'not_found' };
   const units = command.units ?? entry.requested;
+  const policy = policyOf(entry, command);
   switch (entry.state) {
     case 'committed':
       return entry.units === units ? { ok: true, entry, repeated: true } : { ok: false, reason: 'conflict' };
     case 'released':
       return { ok: false, reason: 'resolved', entry };
     case 'reserved':
-      postReserved(books, { subject: entry, policy: policyOf(entry, command), split: negate(entry.split) });
+      if (units > entry.units && isTooLarge(books, entry, { policy, units: units - entry.units })) return { ok: false, reason: 'too_large' };
+      postReserved(books, { subject: entry, policy, split: negate(entry.split) });
       return settle(books, entry, { command, units, split: splitOf(books, entry, { command, units }) });
     case 'expired':
-      return settle(books, entry, { command, units, split: admitOrOverrun(books, entry, { policy: policyOf(entry, command), units }) });
+      if (isTooLarge(books, entry, { policy, units })) return { ok: false, reason: 'too_large' };
+      return settle(books, entry, { command, units, split: admitOrOverrun(books, entry, { policy, units }) });
     default:
       return entry.state satisfies never;
   }

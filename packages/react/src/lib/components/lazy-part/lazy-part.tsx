@@ -4,7 +4,12 @@ import { useText } from '../../messages/text-provider.tsx';
 
 /** A part that is fetched when it is first drawn. A chunk that cannot be fetched says so in its place instead of taking the page down. */
 export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
-  return lazy(() => load().then((part) => ({ default: part }), () => ({ default: PartMissing })));
+  return lazy(() =>
+    load().then(
+      (part) => ({ default: part }),
+      () => ({ default: PartMissing }),
+    ),
+  );
 }
 
 function PartMissing() {

@@ -64,7 +64,9 @@ function ThrownPrompt({ error, onRoom }: PromptProps) {
   const [at] = useState(() => Date.now());
   useRoom(error.details.limit, at, onRoom);
   return (
-    <Suspense>{isClosed ? <UpgradePrompt limit={error} /> : <UpgradePrompt variant="dialog" limit={error} onClose={() => setClosed(true)} />}</Suspense>
+    <Suspense>
+      {isClosed ? <UpgradePrompt limit={error} /> : <UpgradePrompt variant="dialog" limit={error} onClose={() => setClosed(true)} />}
+    </Suspense>
   );
 }
 

@@ -67,7 +67,9 @@ function describeExtras(meter: MeterName, balance: MeterBalance, { messages, for
   if (granted === 'unlimited') extras.push(messages.unlimited);
   const count = format.number(overage);
   if (overage > 0 && granted !== 0) {
-    extras.push(overagePrice ? messages.overAt({ count, price: describePrice(overagePrice, meter, { messages, format }) }) : messages.over({ count }));
+    extras.push(
+      overagePrice ? messages.overAt({ count, price: describePrice(overagePrice, meter, { messages, format }) }) : messages.over({ count }),
+    );
   }
   if (granted === 0 && overagePrice) extras.push(describePrice(overagePrice, meter, { messages, format }));
   if (credits > 0 && granted !== 0) extras.push(messages.creditsExtra({ count: format.number(credits) }));

@@ -63,9 +63,17 @@ interface GaugeProps {
 }
 
 function Gauge({ reading, words, labelId, shape }: GaugeProps) {
-  const range = { 'aria-valuemin': 0, 'aria-valuemax': reading.max, 'aria-valuenow': reading.now, 'aria-valuetext': words.sentence };
   return (
-    <span role="meter" aria-labelledby={labelId} className={`ps-gauge ps-gauge-${shape}`} {...range}>
+    // biome-ignore lint/a11y/useSemanticElements: browsers draw <meter> in their own way, and it takes no children
+    <span
+      role="meter"
+      aria-labelledby={labelId}
+      aria-valuemin={0}
+      aria-valuemax={reading.max}
+      aria-valuenow={reading.now}
+      aria-valuetext={words.sentence}
+      className={`ps-gauge ps-gauge-${shape}`}
+    >
       {shape === 'ring' ? <Ring reading={reading} /> : <Bar reading={reading} />}
     </span>
   );
@@ -92,7 +100,9 @@ function Ring({ reading: { share, overShare } }: Pick<GaugeProps, 'reading'>) {
       <svg viewBox="0 0 36 36" aria-hidden="true" focusable="false">
         <circle {...circle} className="ps-ring-track" />
         {share > 0 && <circle {...circle} className="ps-ring-fill" strokeDasharray={`${filled} ${RING_LENGTH}`} />}
-        {overShare > 0 && <circle {...circle} className="ps-ring-over" strokeDasharray={`0 ${filled} ${overShare * RING_LENGTH} ${RING_LENGTH}`} />}
+        {overShare > 0 && (
+          <circle {...circle} className="ps-ring-over" strokeDasharray={`0 ${filled} ${overShare * RING_LENGTH} ${RING_LENGTH}`} />
+        )}
       </svg>
       <span className="ps-ring-text" aria-hidden="true">
         {format.percent(share)}

@@ -18,7 +18,14 @@ const colors = { info: {}, warning: { color: 'amber' }, danger: { color: 'red' }
 /** A slim strip with a title, a sentence and what can be done. */
 export function Notice({ tone, title, text, children }: NoticeProps) {
   return (
-    <Callout.Root size="1" variant="surface" className="ps-notice" role={tone === 'danger' ? 'alert' : 'status'} data-state={tone} {...colors[tone]}>
+    <Callout.Root
+      size="1"
+      variant="surface"
+      className="ps-notice"
+      role={tone === 'danger' ? 'alert' : 'status'}
+      data-state={tone}
+      {...colors[tone]}
+    >
       <div className="ps-notice-text">
         <strong>{title}</strong>
         {text && <span> {text}</span>}

@@ -5,8 +5,8 @@ import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
 import { readIntent, type Viewer } from './read-intent.ts';
-import { TierCardView } from './tier-card-view.tsx';
 import type { TierIntent } from './tier-button.ts';
+import { TierCardView } from './tier-card-view.tsx';
 
 export interface PricingTableViewProps {
   /** Undefined while it is on its way. */

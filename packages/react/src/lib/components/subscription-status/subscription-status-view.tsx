@@ -16,8 +16,8 @@ export interface SubscriptionStatusViewProps {
   readonly variant?: 'full' | 'compact' | undefined;
   readonly loadError?: BillingError | null | undefined;
   readonly onRetry?: (() => void) | undefined;
-  /** The button that waits for an answer. */
-  readonly busy?: 'resume' | 'portal' | undefined;
+  /** The buttons that wait for an answer. */
+  readonly busy?: { readonly resume?: boolean; readonly portal?: boolean } | undefined;
   readonly actionError?: BillingError | null | undefined;
   readonly onCancel?: (() => void) | undefined;
   readonly onResume?: (() => void) | undefined;
@@ -32,7 +32,7 @@ export function SubscriptionStatusView(props: SubscriptionStatusViewProps) {
   const className = `ps-subscription ps-subscription-${variant}`;
   if (state === undefined) {
     if (loadError) return <ErrorNote title={text.messages.subscriptionError} error={loadError} onRetry={onRetry} />;
-    return <Skeleton className={className} rows={2} />;
+    return <Skeleton className={className} />;
   }
   const line = describeLine(state, tierName, text);
   const heading = (
@@ -82,7 +82,14 @@ const badgeColors = {
   unknown: 'gray',
 } as const satisfies Record<Exclude<Subscription['status'], 'none'>, string>;
 
-function Actions({ state, tierName, busy, onCancel, onResume, onManagePayment }: SubscriptionStatusViewProps & { readonly state: BillingState }) {
+function Actions({
+  state,
+  tierName,
+  busy,
+  onCancel,
+  onResume,
+  onManagePayment,
+}: SubscriptionStatusViewProps & { readonly state: BillingState }) {
   const { messages } = useText();
   const { subscription, provider, tier } = state;
   const isRunning = isLive(subscription.status);
@@ -90,12 +97,12 @@ function Actions({ state, tierName, busy, onCancel, onResume, onManagePayment }:
   return (
     <div className="ps-actions">
       {hasSchedule && onResume && (
-        <Button type="button" loading={busy === 'resume'} onClick={onResume}>
+        <Button type="button" loading={busy?.resume ?? false} onClick={onResume}>
           {messages.keep({ tier: tierName(tier) })}
         </Button>
       )}
       {provider.portal && subscription.status !== 'none' && onManagePayment && (
-        <Button type="button" variant="soft" color="gray" loading={busy === 'portal'} onClick={onManagePayment}>
+        <Button type="button" variant="soft" color="gray" loading={busy?.portal ?? false} onClick={onManagePayment}>
           {messages.managePayment}
         </Button>
       )}
@@ -108,7 +115,11 @@ function Actions({ state, tierName, busy, onCancel, onResume, onManagePayment }:
   );
 }
 
-function describeLine({ tier, subscription, provider }: BillingState, tierName: (tier: string) => string, { messages, format }: Text): string | null {
+function describeLine(
+  { tier, subscription, provider }: BillingState,
+  tierName: (tier: string) => string,
+  { messages, format }: Text,
+): string | null {
   const line = readSubscriptionLine(subscription);
   if (line === null) return subscription.status === 'none' ? messages.status.none : null;
   switch (line.kind) {

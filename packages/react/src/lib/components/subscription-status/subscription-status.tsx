@@ -29,7 +29,7 @@ export function SubscriptionStatus({ variant }: SubscriptionStatusProps) {
         variant={variant}
         loadError={state.error}
         onRetry={() => void state.refetch()}
-        busy={resume.isPending ? 'resume' : portal.isPending ? 'portal' : undefined}
+        busy={{ resume: resume.isPending, portal: portal.isPending }}
         actionError={resume.error ?? portal.error}
         onCancel={() => setCanceling(true)}
         onResume={() => resume.mutate({})}

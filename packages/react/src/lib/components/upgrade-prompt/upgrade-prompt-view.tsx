@@ -50,7 +50,9 @@ function PromptBody({ limit, meter, canManageBilling = true, isBusy, error, onAc
   const { needed, remaining, resetsAt, offer } = limit;
   const left = format.number(remaining);
   const sentence =
-    remaining > 0 ? messages.limitShort({ needed: format.units(needed, meter.unit), remaining: left }) : messages.limitNone({ unit: meter.unit.other });
+    remaining > 0
+      ? messages.limitShort({ needed: format.units(needed, meter.unit), remaining: left })
+      : messages.limitNone({ unit: meter.unit.other });
   return (
     <>
       <p className="ps-prompt-text">

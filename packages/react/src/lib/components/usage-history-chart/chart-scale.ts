@@ -23,7 +23,10 @@ export function pickTicks(bars: readonly UsageBar[], count: number): string[] {
 export function pickLevels(highest: number): number[] {
   const rough = Math.max(highest, 1) / 4;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(1, [1, 2, 2.5, 5, 10].map((factor) => factor * magnitude).find((size) => size >= rough && Number.isInteger(size)) ?? magnitude * 10);
+  const step = Math.max(
+    1,
+    [1, 2, 2.5, 5, 10].map((factor) => factor * magnitude).find((size) => size >= rough && Number.isInteger(size)) ?? magnitude * 10,
+  );
   return Array.from({ length: Math.ceil(Math.max(highest, 1) / step) + 1 }, (_, index) => index * step);
 }
 

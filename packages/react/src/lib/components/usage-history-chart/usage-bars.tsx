@@ -25,7 +25,7 @@ export function UsageBars({ bars, interval, meter, allowance }: UsageBarsProps) 
     <div className="ps-chart-area" dir="ltr" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 240 }}>
         <BarChart data={[...bars]} accessibilityLayer={false} margin={{ top: 16, right: 8, bottom: 0, left: 0 }}>
-          <CartesianGrid vertical={false} className="ps-chart-grid" />
+          <CartesianGrid vertical={false} />
           <XAxis dataKey="start" ticks={pickTicks(bars, LABELS)} tickFormatter={label} {...axis} />
           <YAxis ticks={levels} domain={[0, levels.at(-1) ?? 1]} tickFormatter={format.compact} width={44} {...axis} />
           <Tooltip
@@ -38,7 +38,11 @@ export function UsageBars({ bars, interval, meter, allowance }: UsageBarsProps) 
             <ReferenceLine
               y={allowance}
               className="ps-chart-allowance"
-              label={{ value: messages.historyAllowance({ count: format.number(allowance) }), position: 'insideTopRight', className: 'ps-chart-axis' }}
+              label={{
+                value: messages.historyAllowance({ count: format.number(allowance) }),
+                position: 'insideTopRight',
+                className: 'ps-chart-axis',
+              }}
             />
           )}
         </BarChart>

@@ -35,6 +35,7 @@ const cases: [what: string, thrown: unknown, code: ErrorCode][] = [
   ['an ended subscription', new PolarClientError(403, named('AlreadyCanceledSubscription')), 'change_not_possible'],
   ['an inactive subscription', new PolarClientError(403, named('InactiveSubscription')), 'change_not_possible'],
   ['nothing scheduled', new PolarClientError(409, named('SubscriptionNotScheduledToCancel')), 'change_not_possible'],
+  ['a subscription that is over', new PolarClientError(410, '{"error":"ResourceUnavailable","detail":"Gone."}'), 'change_not_possible'],
   ['a locked subscription', new PolarClientError(409, named('SubscriptionLocked')), 'concurrent_change'],
   ['a missing record', new errors.ResourceNotFound(404, { error: 'ResourceNotFound', detail: 'Not found' }), 'provider_rejected'],
   ['a wrong route', new PolarClientError(404, { detail: 'Not Found' }), 'provider_rejected'],

@@ -36,6 +36,8 @@ function codeOf({ status, error }: Refusal): ErrorCode {
   // A token that ran out is ours to renew, and then the same call works: nothing that waits may be given up for it.
   if (status === 401 || status === 408) return 'provider_unavailable';
   if (status === 402) return 'payment_failed';
+  // Only a subscription that is over can be gone while it is being changed.
+  if (status === 410) return 'change_not_possible';
   switch (error) {
     case 'SubscriptionLocked':
       return 'concurrent_change';

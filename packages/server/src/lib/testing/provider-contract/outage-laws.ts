@@ -85,6 +85,18 @@ export function outageLaws(world: () => ProviderWorld): void {
     expect(await provider.readCustomer(person.customerId)).not.toBeNull();
   });
 
+  it('changes a tier once when the answer was lost and the same call is given again', async () => {
+    const { provider, tiers } = world();
+    const { subscription } = await subscribe(world(), tiers[0]);
+    const change = () => provider.changeTier(subscription.id, { tier: tiers[1], when: 'now' });
+    await world().setFault('lost_change');
+    await expect(change()).rejects.toMatchObject(AWAY);
+    await world().setFault(null);
+    const after = await provider.readSubscription(subscription.id);
+    expect(after).toMatchObject({ tier: tiers[1] });
+    expect(await change()).toEqual(after);
+  });
+
   it('still sells after an outage', async () => {
     await world().setFault('outage');
     await world().setFault(null);

@@ -25,7 +25,9 @@ export type WorldFault =
   /** Requests are refused for their rate, with the time to come back. */
   | 'rate_limit'
   /** Requests take effect and the answer gets lost. */
-  | 'lost_answer';
+  | 'lost_answer'
+  /** The same, for requests that change a subscription; reading goes well. */
+  | 'lost_change';
 
 /** A provider, and the world around it for a test to move: the buyer, the clock, the network. */
 export interface ProviderWorld {

@@ -1,0 +1,121 @@
+// @vitest-environment jsdom
+import { BillingError, type MeterBalance } from '@plimsoll/contract';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { balanceOf, catalog, stateOf } from '../../testing/acme.ts';
+import { renderBilling } from '../../testing/render-billing.tsx';
+import { stubServer } from '../../testing/stub-server.ts';
+import { MeterWidget } from './meter-widget.tsx';
+import { type MeterVariant, MeterWidgetView } from './meter-widget-view.tsx';
+
+const [meter] = catalog.meters;
+const show = (change: Partial<MeterBalance>, variant: MeterVariant = 'bar') =>
+  render(<MeterWidgetView meter={meter} balance={balanceOf(change)} variant={variant} />);
+
+describe('MeterWidgetView', () => {
+  it('says in one sentence what is used and when it resets', () => {
+    show({ used: 42, remaining: 8 });
+    const gauge = screen.getByRole('meter', { name: 'Job descriptions' });
+    expect(gauge).toHaveAttribute('aria-valuetext', '42 of 50 job descriptions used, resets on December 1');
+  });
+
+  it('takes width, text and ARIA from one clamped value', () => {
+    const { container } = show({ used: 80, remaining: 0, level: 'exhausted' });
+    const gauge = screen.getByRole('meter');
+    expect(gauge).toHaveAttribute('aria-valuenow', '50');
+    expect(gauge).toHaveAttribute('aria-valuemax', '50');
+    expect(screen.getByText('50 of 50')).toBeVisible();
+    expect(container.querySelector('.ps-gauge-fill')).toHaveStyle({ inlineSize: '100%' });
+  });
+
+  it.each(['bar', 'ring', 'compact'] as const)('shows nothing used as 0 and not as an error (%s)', (variant) => {
+    show({ used: 0, remaining: 50 }, variant);
+    expect(screen.getByRole('meter')).toHaveAttribute('aria-valuenow', '0');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it.each(['bar', 'ring', 'compact'] as const)('shows a count and the word, and no full bar, without a limit (%s)', (variant) => {
+    show({ granted: 'unlimited', used: 1240, remaining: 'unlimited', level: 'unlimited' }, variant);
+    expect(screen.getByText('1,240 used')).toBeVisible();
+    expect(screen.getByText('Unlimited')).toBeVisible();
+    expect(screen.queryByRole('meter')).toBeNull();
+  });
+
+  it.each([
+    ['low', 'Running low'],
+    ['exhausted', 'Used up'],
+  ] as const)('says in words what the colour of %s says', (level, words) => {
+    const { container } = show({ level });
+    expect(container.querySelector('.ps-meter')).toHaveAttribute('data-level', level);
+    expect(screen.getByText(new RegExp(words))).toBeVisible();
+  });
+
+  it('goes on past the allowance in a second tone, with the price', () => {
+    const overagePrice = { amount: 2, currency: 'USD', per: 1 };
+    const { container } = show({ granted: 1000, used: 1250, overage: 250, remaining: 0, level: 'exhausted', overagePrice });
+    expect(container.querySelector('.ps-gauge-over')).toHaveStyle({ inlineSize: '20%' });
+    expect(container.querySelector('.ps-gauge-fill')).toHaveStyle({ inlineSize: '80%' });
+    expect(screen.getByText(/250 over the allowance at \$0.02 per job description/)).toBeVisible();
+    expect(screen.queryByText(/Used up/)).toBeNull();
+  });
+
+  it('counts prepaid units beside the allowance, and alone where there is none', () => {
+    show({ credits: 7 });
+    expect(screen.getByText(/plus 7 prepaid/)).toBeVisible();
+    show({ granted: 0, used: 3, credits: 12, remaining: 12 });
+    expect(screen.getByText('12 left')).toBeVisible();
+  });
+
+  it('shows units that are held by work under way', () => {
+    show({ reserved: 2 });
+    expect(screen.getByText(/2 in progress/)).toBeVisible();
+  });
+
+  it('shows every limit of a meter that has several', () => {
+    const limit = { window: 'month', granted: 3000, used: 1200, reserved: 0, remaining: 1800, resetsAt: null } as const;
+    const first = { ...limit, window: 'day', granted: 100, used: 42, remaining: 58 } as const;
+    show({ ...first, limits: [first, limit] });
+    expect(screen.getByText(/1,200 of 3,000 this month/)).toBeVisible();
+  });
+
+  it('keeps its place while loading', () => {
+    render(<MeterWidgetView meter={undefined} balance={undefined} />);
+    expect(screen.getByRole('status', { name: 'Loading' })).toHaveAttribute('data-state', 'loading');
+  });
+
+  it('offers to try again where nothing could be read', async () => {
+    const retry = vi.fn();
+    render(<MeterWidgetView meter={meter} balance={undefined} error={new BillingError('store_unavailable', 'down')} onRetry={retry} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(retry).toHaveBeenCalledOnce();
+  });
+
+  it('keeps the last good balance when a later read fails', () => {
+    render(<MeterWidgetView meter={meter} balance={balanceOf()} error={new BillingError('store_unavailable', 'down')} />);
+    expect(screen.getByRole('meter')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says that a plan does not have the meter', () => {
+    render(<MeterWidgetView meter={meter} balance={null} />);
+    expect(screen.getByText('Not included in this plan')).toBeVisible();
+  });
+});
+
+describe('MeterWidget', () => {
+  it('reads its balance from the state and its words from the catalog', async () => {
+    renderBilling(<MeterWidget meter="job_descriptions" />);
+    expect(await screen.findByRole('meter', { name: 'Job descriptions' })).toHaveAttribute('aria-valuenow', '12');
+  });
+
+  it('asks again when told to', async () => {
+    let isDown = true;
+    const server = stubServer({ 'GET /state': () => (isDown ? new BillingError('forbidden', 'no') : stateOf()) });
+    renderBilling(<MeterWidget meter="job_descriptions" />, server);
+    const retry = await screen.findByRole('button', { name: 'Try again' });
+    isDown = false;
+    await userEvent.click(retry);
+    expect(await screen.findByRole('meter')).toBeVisible();
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { StoreFixture } from './describe-store.ts';
+import { allow, spend } from './sample-commands.ts';
+
+const LEASE = { limit: 10, leaseMs: 30_000 };
+
+export function describeOutbox(current: () => StoreFixture): void {
+  const fill = (...ids: string[]) => current().store.ledger.apply(ids.map((id) => spend(id, { policy: allow(null), eventId: id })));
+
+  async function claim(limit = LEASE.limit): Promise<{ token: string; ids: string[]; attempts: number }> {
+    const { token, events, attempts } = await current().store.outbox.claim({ ...LEASE, limit });
+    return { token, attempts, ids: events.map(({ id }) => id) };
+  }
+
+  describe('outbox', () => {
+    it('gives events oldest first, up to the limit, each to one claim', async () => {
+      await fill('3', '1');
+      await current().advance(1);
+      await fill('2');
+      expect((await claim(2)).ids).toEqual(['3', '1']);
+      expect((await claim(2)).ids).toEqual(['2']);
+      expect((await claim(2)).ids).toEqual([]);
+    });
+
+    it('forgets what the provider took, and only that', async () => {
+      const { store, advance } = current();
+      await fill('1', '2');
+      const { token } = await claim();
+      expect(await store.outbox.acknowledge(token, ['1', 'unknown'])).toBe(1);
+      expect(await store.outbox.acknowledge(token, ['1'])).toBe(0);
+      expect(await store.outbox.summary()).toMatchObject({ waiting: 1, stuck: 0 });
+      await advance(30_000);
+      expect((await claim()).ids).toEqual(['2']);
+    });
+
+    it('gives events again when their lease has run out, with one more attempt', async () => {
+      const { advance } = current();
+      await fill('1');
+      const first = await claim();
+      await advance(29_000);
+      expect((await claim()).ids).toEqual([]);
+      await advance(1000);
+      const second = await claim();
+      expect([first.attempts, second.attempts]).toEqual([1, 2]);
+      expect(second.token).not.toBe(first.token);
+    });
+
+    it('lets a stale token change nothing', async () => {
+      const { store, advance } = current();
+      await fill('1');
+      const stale = await claim();
+      await advance(30_000);
+      const held = await claim();
+      expect(await store.outbox.acknowledge(stale.token, ['1'])).toBe(0);
+      expect(await store.outbox.retry(stale.token, ['1'], 0)).toBe(0);
+      expect(await store.outbox.park(stale.token, ['1'], 'late')).toBe(0);
+      expect((await claim()).ids).toEqual([]);
+      expect(await store.outbox.acknowledge(held.token, ['1'])).toBe(1);
+    });
+
+    it('gives retried events again after their delay', async () => {
+      const { store, advance } = current();
+      await fill('1', '2');
+      const { token } = await claim();
+      expect(await store.outbox.retry(token, ['1', '2'], 5000)).toBe(2);
+      expect(await store.outbox.acknowledge(token, ['1'])).toBe(0);
+      await advance(4000);
+      expect((await claim()).ids).toEqual([]);
+      await advance(1000);
+      expect(await claim()).toMatchObject({ ids: ['1', '2'], attempts: 2 });
+    });
+
+    it('keeps parked events for a person, and out of the way', async () => {
+      const { store, advance } = current();
+      await fill('1', '2');
+      const { token } = await claim();
+      expect(await store.outbox.park(token, ['2'], 'the provider refuses it')).toBe(1);
+      await advance(86_400_000);
+      expect((await claim()).ids).toEqual(['1']);
+      expect(await store.outbox.summary()).toMatchObject({ waiting: 1, stuck: 1 });
+    });
+
+    it('gives new events a way past those that must wait', async () => {
+      const { store } = current();
+      await fill('1');
+      const { token } = await claim();
+      await store.outbox.retry(token, ['1'], 60_000);
+      await fill('2');
+      expect((await claim()).ids).toEqual(['2']);
+    });
+
+    it('sums up what waits, leased events included, and since when', async () => {
+      const { store, advance } = current();
+      expect(await store.outbox.summary()).toEqual({ waiting: 0, stuck: 0, oldestAt: null });
+      const at = await store.now();
+      await fill('1');
+      await advance(60_000);
+      await fill('2');
+      await claim(1);
+      const summary = await store.outbox.summary();
+      expect(summary).toMatchObject({ waiting: 2, stuck: 0 });
+      expect(summary.oldestAt).toBeGreaterThanOrEqual(at);
+      expect(summary.oldestAt).toBeLessThan(at + 60_000);
+    });
+  });
+}

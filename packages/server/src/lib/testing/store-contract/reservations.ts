@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { CREDITS_WINDOW } from '../../ledger/account.ts';
+import type { StoreFixture } from './describe-store.ts';
+import { allow, applyOne, commit, grant, outcomeOf, readAccount, release, reserve, spend } from './sample-commands.ts';
+
+export function describeReservations(current: () => StoreFixture): void {
+  describe('reservations', () => {
+    it('hold units until they are committed, and are told to the provider only then', async () => {
+      const { store } = current();
+      await applyOne(store, reserve('1', { units: 6 }));
+      expect(await readAccount(store)).toMatchObject({ used: 0, reserved: 6 });
+      expect(outcomeOf(await applyOne(store, spend('2', { units: 5 })))).toBe('limit_reached');
+      expect(await store.outbox.summary()).toMatchObject({ waiting: 0 });
+      expect(outcomeOf(await applyOne(store, commit('1', { units: 4 })))).toBe('ok');
+      expect(await readAccount(store)).toMatchObject({ used: 4, reserved: 0 });
+      expect((await store.outbox.claim({ limit: 10, leaseMs: 1000 })).events).toMatchObject([{ id: 'event-1', units: 4 }]);
+    });
+
+    it('end once: the first way wins, repeats get its answer, another way is refused', async () => {
+      const { store } = current();
+      await store.ledger.apply([reserve('used'), reserve('given-back')]);
+      await store.ledger.apply([commit('used'), release('given-back')]);
+      const later = await store.ledger.apply([
+        commit('used'),
+        commit('used', { units: 2 }),
+        release('used'),
+        release('given-back'),
+        commit('given-back'),
+        commit('unknown'),
+        release('unknown'),
+      ]);
+      expect(later.map(outcomeOf)).toEqual(['again', 'conflict', 'resolved', 'again', 'resolved', 'not_found', 'not_found']);
+      expect(await readAccount(store)).toMatchObject({ used: 1, reserved: 0 });
+      expect(await store.outbox.summary()).toMatchObject({ waiting: 1 });
+    });
+
+    it('return their units to where they came from', async () => {
+      const { store } = current();
+      await store.ledger.apply([grant('order', 5), reserve('1', { units: 13 })]);
+      expect(await readAccount(store, { window: CREDITS_WINDOW })).toMatchObject({ reserved: 3 });
+      await applyOne(store, release('1'));
+      expect(await readAccount(store)).toMatchObject({ reserved: 0, used: 0 });
+      expect(await readAccount(store, { window: CREDITS_WINDOW })).toMatchObject({ granted: 5, reserved: 0, used: 0 });
+    });
+
+    it('belong to their customer', async () => {
+      const { store } = current();
+      await applyOne(store, reserve('1'));
+      const foreign = await store.ledger.apply([commit('1', { customerId: 'globex' }), release('1', { customerId: 'globex' })]);
+      expect(foreign.map(outcomeOf)).toEqual(['not_found', 'not_found']);
+      expect(await readAccount(store)).toMatchObject({ reserved: 1 });
+    });
+
+    it('expire at the end of their time and not before', async () => {
+      const { store, advance } = current();
+      await applyOne(store, reserve('1', { units: 10, ttlMs: 60_000 }));
+      await advance(30_000);
+      expect(outcomeOf(await applyOne(store, spend('2')))).toBe('limit_reached');
+      await advance(30_000);
+      expect(await readAccount(store)).toMatchObject({ reserved: 0 });
+      expect(outcomeOf(await applyOne(store, spend('2')))).toBe('ok');
+      expect(await readAccount(store)).toMatchObject({ used: 1, reserved: 0 });
+      expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toMatchObject({ state: 'expired' });
+    });
+
+    it('read as expired before anyone has ended them, and reading writes nothing', async () => {
+      const { store, advance } = current();
+      await applyOne(store, reserve('1', { units: 10, ttlMs: 1000 }));
+      const version = await store.changes.version('acme');
+      await advance(1000);
+      expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toMatchObject({ state: 'expired', units: 10 });
+      expect(await readAccount(store)).toMatchObject({ reserved: 0 });
+      expect(await store.changes.version('acme')).toBe(version);
+      expect(await store.ledger.expire(10)).toBe(1);
+    });
+
+    it('are admitted anew and marked late when they are committed after they expired', async () => {
+      const { store, advance } = current();
+      await applyOne(store, reserve('1', { units: 6, ttlMs: 1000 }));
+      await advance(2000);
+      await applyOne(store, spend('2', { units: 8 }));
+      const late = await applyOne(store, commit('1'));
+      expect(late).toMatchObject({ ok: true, entry: { state: 'committed', late: true, split: { allowance: 2, overrun: 4 } } });
+      expect(await readAccount(store)).toMatchObject({ used: 10, reserved: 0, overrun: 4 });
+    });
+
+    it('land in their own window when it has turned', async () => {
+      const { store } = current();
+      await applyOne(store, reserve('1', { units: 2 }));
+      await applyOne(store, commit('1', { policy: allow(10, 'month:2026-12') }));
+      expect(await readAccount(store)).toMatchObject({ used: 2, reserved: 0 });
+      expect(await readAccount(store, { window: 'month:2026-12' })).toMatchObject({ used: 0, reserved: 0 });
+    });
+
+    it('are ended by a sweep: up to a limit, the longest over first, each once', async () => {
+      const { store, advance } = current();
+      await store.ledger.apply([
+        reserve('1', { ttlMs: 3000 }),
+        reserve('2', { ttlMs: 1000, customerId: 'globex' }),
+        reserve('3', { ttlMs: 2000, meter: 'seats' }),
+        reserve('4', { ttlMs: 90_000 }),
+      ]);
+      await advance(5000);
+      expect(await store.ledger.expire(2)).toBe(2);
+      expect(await store.changes.version('globex')).toBe(2);
+      expect(await store.ledger.expire(2)).toBe(1);
+      expect(await store.ledger.expire(2)).toBe(0);
+      expect(await readAccount(store)).toMatchObject({ reserved: 1 });
+      expect(await readAccount(store, { meter: 'seats' })).toMatchObject({ reserved: 0 });
+      expect(await readAccount(store, { customerId: 'globex' })).toMatchObject({ reserved: 0 });
+    });
+  });
+}
