@@ -25,8 +25,8 @@ export {
   isBillingError,
   type LimitReached,
   type Problem,
-  problemOf,
 } from './errors.ts';
+export { errorTexts } from './error-texts.ts';
 export { isId } from './id.ts';
 export { LIVE_EVENT, type LiveMessage } from './live.ts';
 export {
@@ -41,6 +41,7 @@ export {
   type WindowKind,
 } from './meter.ts';
 export type { Money, Price, TierPrice } from './money.ts';
+export { problemOf } from './problem-of.ts';
 export { hasAccess, isLive } from './rules/access.ts';
 export { DEFAULT_LOW_SHARE, type LevelInput, readLevel } from './rules/level.ts';
 export { limitsOf, type Period, type Window, windowAt } from './rules/period.ts';

@@ -1,6 +1,6 @@
 export { BillingError, type Catalog, defineCatalog, type ErrorCode, isBillingError } from '@plimsoll/contract';
 export type { Alert, AlertCode, AlertPriority } from './lib/alert.ts';
-export { type Billing, type BillingOptions, createBilling } from './lib/create-billing.ts';
+export { type Billing, createBilling } from './lib/create-billing.ts';
 export type { BillingRequest, BillingResponse, RequestBody } from './lib/http/request.ts';
 export type { Identity } from './lib/identity.ts';
 export type { LogFields, Logger } from './lib/logger.ts';
@@ -15,9 +15,9 @@ export type {
   ProviderSubscription,
   WebhookDelivery,
 } from './lib/provider.ts';
+export type { BillingOptions } from './lib/options.ts';
 export type { Runtime } from './lib/runtime/runtime.ts';
 export type { Settings } from './lib/settings.ts';
 export type { Store, StoreCapabilities } from './lib/store.ts';
 export type { UsageRequest } from './lib/usage/request.ts';
-export type { RunOptions } from './lib/usage/run.ts';
-export type { Check, Reservation, ReservationRef, Spent, Usage } from './lib/usage/usage.ts';
+export type { Check, Reservation, ReservationRef, RunOptions, Spent, Usage } from './lib/usage/usage.ts';

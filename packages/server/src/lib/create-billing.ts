@@ -7,29 +7,12 @@ import { createHandler, type Handler } from './http/handler.ts';
 import { createCoalescer } from './ledger/coalescer.ts';
 import { createHub } from './live/hub.ts';
 import { type Logger, silentLogger } from './logger.ts';
-import { checkOptions } from './options.ts';
-import type { Provider } from './provider.ts';
-import { type Runtime, systemRuntime } from './runtime/runtime.ts';
-import { readSettings, type Settings } from './settings.ts';
-import type { Store } from './store.ts';
-import { createSync } from './subscription/sync.ts';
-import { createUsage, type Usage } from './usage/usage.ts';
-
-export interface BillingOptions<C extends Catalog> {
-  /** What is sold; see `defineCatalog`. */
-  readonly catalog: C;
-  readonly provider: Provider;
-  readonly store: Store;
-  /** Origins of the application, the main one first: where people may be sent back, and from which browsers may change things. */
-  readonly allowedOrigins: readonly string[];
-  readonly settings?: Partial<Settings>;
-  /** @default says nothing */
-  readonly logger?: Logger;
-  /** Called for everything that an operator should know. What it throws is logged. */
-  readonly onAlert?: (alert: Alert) => void;
-  /** Clock, randomness and timers; for tests. */
-  readonly runtime?: Runtime;
-}
+import { type BillingOptions, checkOptions } from './options.ts';
+import { systemRuntime } from './runtime/runtime.ts';
+import { readSettings } from './settings.ts';
+import { createSync } from './subscription/create-sync.ts';
+import { createUsage } from './usage/create-usage.ts';
+import type { Usage } from './usage/usage.ts';
 
 /** A running billing engine. Mount it with `billingRouter` or `billingFetch`, gate work with `usage`. */
 export interface Billing<C extends Catalog = Catalog> {

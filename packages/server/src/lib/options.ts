@@ -1,5 +1,27 @@
 import type { Catalog } from '@plimsoll/contract';
-import type { BillingOptions } from './create-billing.ts';
+import type { Alert } from './alert.ts';
+import type { Logger } from './logger.ts';
+import type { Provider } from './provider.ts';
+import type { Runtime } from './runtime/runtime.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store.ts';
+
+/** What an application brings. */
+export interface BillingOptions<C extends Catalog> {
+  /** What is sold; see `defineCatalog`. */
+  readonly catalog: C;
+  readonly provider: Provider;
+  readonly store: Store;
+  /** Origins of the application, the main one first: where people may be sent back, and from which browsers may change things. */
+  readonly allowedOrigins: readonly string[];
+  readonly settings?: Partial<Settings>;
+  /** @default says nothing */
+  readonly logger?: Logger;
+  /** Called for everything that an operator should know. What it throws is logged. */
+  readonly onAlert?: (alert: Alert) => void;
+  /** Clock, randomness and timers; for tests. */
+  readonly runtime?: Runtime;
+}
 
 /** @throws TypeError that names every option that cannot be used, and what would be right */
 export function checkOptions({ catalog, provider, store, allowedOrigins }: BillingOptions<Catalog>): void {

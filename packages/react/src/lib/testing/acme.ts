@@ -1,5 +1,8 @@
 import type { BillingState, CatalogView, MeterBalance } from '@plimsoll/contract';
 
+// Dates of the present year, so that they read without one.
+const year = new Date().getUTCFullYear();
+
 /** What a made-up recruiting tool sells. */
 export const catalog: CatalogView = {
   meters: [
@@ -44,7 +47,7 @@ export const catalog: CatalogView = {
 
 /** A balance of 12 used out of 50, changed where a test needs it. */
 export function balanceOf(change: Partial<MeterBalance> = {}): MeterBalance {
-  const limit = { window: 'period', granted: 50, used: 12, reserved: 0, remaining: 38, resetsAt: '2026-12-01T00:00:00Z' } as const;
+  const limit = { window: 'period', granted: 50, used: 12, reserved: 0, remaining: 38, resetsAt: `${year}-12-01T00:00:00Z` } as const;
   return { ...limit, limits: [], credits: 0, overage: 0, overagePrice: null, level: 'ok', ...change };
 }
 
@@ -58,14 +61,14 @@ export function stateOf(change: Partial<Omit<BillingState, 'subscription'>> & { 
     meters: { job_descriptions: balanceOf(), tokens: balanceOf({ granted: 1_000_000, remaining: 999_988 }) },
     features: ['own_keys'],
     mode: 'live',
-    asOf: '2026-11-20T14:05:00Z',
+    asOf: `${year}-11-20T14:05:00Z`,
     canManageBilling: true,
     provider: { name: 'Paywell', portal: true },
     ...rest,
     subscription: {
       status: 'active',
-      periodStart: '2026-11-20T00:00:00Z',
-      periodEnd: '2026-12-20T00:00:00Z',
+      periodStart: `${year}-11-20T00:00:00Z`,
+      periodEnd: `${year}-12-20T00:00:00Z`,
       trialEnd: null,
       cancelAt: null,
       accessUntil: null,

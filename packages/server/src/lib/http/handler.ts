@@ -7,7 +7,8 @@ import { type Match, matchRoute } from './match.ts';
 import { parseInput } from './parse-input.ts';
 import type { BillingRequest, BillingResponse } from './request.ts';
 import { asBillingError, respondProblem } from './respond.ts';
-import { type Call, handlers, type RouteHandler } from './routes/handlers.ts';
+import type { Call, RouteHandler } from './call.ts';
+import { handlers } from './routes/handlers.ts';
 
 /** Answers every request of the kit. Never rejects: what goes wrong is a problem document. */
 export type Handler = (request: BillingRequest) => Promise<BillingResponse>;

@@ -1,19 +1,39 @@
 import { MAX_UNITS } from '@plimsoll/contract';
 import { describe, expect, it } from 'vitest';
-import { type Account, CREDITS_WINDOW } from './account.ts';
+import { keepBooks } from '../testing/store-contract/kept-books.ts';
+import { CREDITS_WINDOW } from './account.ts';
 import type { LedgerCommand, Policy } from './command.ts';
-import { decide } from './decide.ts';
-import { type Entry, entryKey, type Split } from './entry.ts';
-import type { LedgerResult } from './result.ts';
+import type { Split } from './entry.ts';
 
 const MONTH = 'month:2026-11';
 const DAY = 'day:2026-11-20';
 const WHO = { customerId: 'acme', userId: null, meter: 'jobs' };
 
 const upTo = (units: number | null, overage: Policy['overage'] = 'block'): Policy => ({ limits: [{ window: MONTH, units }], overage });
-const spend = (id: string, units: number, policy: Policy): LedgerCommand => ({ kind: 'spend', ...WHO, id, units, policy, eventId: `e-${id}` });
-const record = (id: string, units: number, policy: Policy): LedgerCommand => ({ kind: 'record', ...WHO, id, units, policy, eventId: `e-${id}` });
-const reserve = (id: string, units: number, policy: Policy, ttlMs = 100): LedgerCommand => ({ kind: 'reserve', ...WHO, id, units, policy, ttlMs });
+const spend = (id: string, units: number, policy: Policy): LedgerCommand => ({
+  kind: 'spend',
+  ...WHO,
+  id,
+  units,
+  policy,
+  eventId: `e-${id}`,
+});
+const record = (id: string, units: number, policy: Policy): LedgerCommand => ({
+  kind: 'record',
+  ...WHO,
+  id,
+  units,
+  policy,
+  eventId: `e-${id}`,
+});
+const reserve = (id: string, units: number, policy: Policy): LedgerCommand => ({
+  kind: 'reserve',
+  ...WHO,
+  id,
+  units,
+  policy,
+  ttlMs: 100,
+});
 const commit = (id: string, units: number | null, policy: Policy): LedgerCommand => ({
   kind: 'commit',
   customerId: 'acme',
@@ -24,21 +44,17 @@ const commit = (id: string, units: number | null, policy: Policy): LedgerCommand
 });
 const release = (id: string): LedgerCommand => ({ kind: 'release', customerId: 'acme', id });
 const grant = (id: string, units: number): LedgerCommand => ({ kind: 'grant', customerId: 'acme', meter: 'jobs', id, units });
-const split = (allowance: number, credits = 0, overage = 0, overrun = 0): Split => ({ allowance, credits, overage, overrun });
+const split = (...[allowance, credits = 0, overage = 0, overrun = 0]: [number, number?, number?, number?]): Split => {
+  return { allowance, credits, overage, overrun };
+};
 
-/** Books that outlive one decision. */
+/** Books of one customer. */
 function ledger() {
-  const accounts = new Map<string, Account>();
-  const entries = new Map<string, Entry>();
+  const books = keepBooks();
   return {
-    at(now: number, ...commands: LedgerCommand[]): readonly LedgerResult[] {
-      const { results, writes } = decide({ accounts: accounts.values(), entries: entries.values() }, commands, now);
-      for (const account of writes.accounts) accounts.set(account.window, account);
-      for (const entry of writes.entries) entries.set(entryKey(entry), entry);
-      return results;
-    },
-    account: (window = MONTH) => accounts.get(window),
-    entry: (id: string) => entries.get(entryKey({ customerId: 'acme', id })),
+    at: (now: number, ...commands: LedgerCommand[]) => books.apply(commands, now),
+    account: (window = MONTH) => books.account('acme', window),
+    entry: (id: string) => books.entry('acme', id),
   };
 }
 
@@ -53,7 +69,7 @@ describe('where units come from', () => {
     ['overage past its cap', upTo(10, { cap: 4 }), 20, 'limit_reached'],
     ['an empty allowance', upTo(0), 5, split(0, 5)],
     ['no limit', upTo(null), 1_000_000, split(1_000_000)],
-  ])('%s', (_, policy, units, expected) => {
+  ])('%s', (...[, policy, units, expected]) => {
     const books = ledger();
     books.at(0, grant('order', 5));
     const [result] = books.at(1, spend('1', units, policy));
@@ -62,7 +78,13 @@ describe('where units come from', () => {
   });
 
   it('a refusal says how much would fit, and in which window', () => {
-    const policy: Policy = { limits: [{ window: MONTH, units: 100 }, { window: DAY, units: 3 }], overage: 'block' };
+    const policy: Policy = {
+      limits: [
+        { window: MONTH, units: 100 },
+        { window: DAY, units: 3 },
+      ],
+      overage: 'block',
+    };
     const books = ledger();
     books.at(0, grant('order', 2), spend('1', 1, policy));
     expect(books.at(0, spend('2', 5, policy))).toEqual([{ ok: false, reason: 'limit_reached', needed: 5, remaining: 4, window: DAY }]);
@@ -70,16 +92,30 @@ describe('where units come from', () => {
 
   it('units that are held count as taken', () => {
     const books = ledger();
-    expect(books.at(0, reserve('1', 6, upTo(10)), spend('2', 5, upTo(10)), spend('3', 4, upTo(10))).map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(books.at(0, reserve('1', 6, upTo(10)), spend('2', 5, upTo(10)), spend('3', 4, upTo(10))).map(({ ok }) => ok)).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 
   it('two limits of one window count a unit once', () => {
     // A billing period without a subscription is the calendar month: `period` and `month` then name the same window.
-    const policy: Policy = { limits: [{ window: MONTH, units: 10 }, { window: MONTH, units: 8 }], overage: 'block' };
+    const policy: Policy = {
+      limits: [
+        { window: MONTH, units: 10 },
+        { window: MONTH, units: 8 },
+      ],
+      overage: 'block',
+    };
     const books = ledger();
     expect(books.at(0, spend('1', 3, policy), reserve('2', 2, policy)).map(({ ok }) => ok)).toEqual([true, true]);
     expect(books.account()).toMatchObject({ used: 3, reserved: 2 });
-    expect(books.at(0, commit('2', null, policy), spend('3', 4, policy), spend('4', 3, policy)).map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(books.at(0, commit('2', null, policy), spend('3', 4, policy), spend('4', 3, policy)).map(({ ok }) => ok)).toEqual([
+      true,
+      false,
+      true,
+    ]);
     expect(books.account()).toMatchObject({ used: 8, reserved: 0 });
   });
 });
@@ -134,7 +170,13 @@ describe('commit', () => {
 describe('sums near 2^53', () => {
   const free = upTo(null);
   const priced = upTo(0, { cap: null });
-  const both: Policy = { limits: [{ window: DAY, units: null }, { window: MONTH, units: null }], overage: 'block' };
+  const both: Policy = {
+    limits: [
+      { window: DAY, units: null },
+      { window: MONTH, units: null },
+    ],
+    overage: 'block',
+  };
   it.each<[string, LedgerCommand[], LedgerCommand]>([
     ['spend past it', [spend('1', MAX_UNITS, free)], spend('2', 1, free)],
     ['record past it', [spend('1', MAX_UNITS, free)], record('2', 1, free)],
@@ -177,6 +219,22 @@ describe('release', () => {
     books.at(1, release('1'));
     expect(books.account()).toMatchObject({ reserved: 0, overageReserved: 0, used: 0, overage: 0 });
     expect(books.account(CREDITS_WINDOW)).toMatchObject({ reserved: 0, used: 0, granted: 3 });
+  });
+
+  it.each<[string, number, LedgerCommand[]]>([
+    ['released', 1, [release('1')]],
+    ['expired', 100, []],
+  ])('%s units can be held again under the same id, and only as many', (_, now, ending) => {
+    const books = ledger();
+    books.at(0, reserve('1', 5, upTo(10)));
+    books.at(now, ...ending);
+    expect(books.at(now, reserve('1', 6, upTo(10)))).toEqual([{ ok: false, reason: 'conflict' }]);
+    expect(books.at(now, reserve('1', 5, upTo(10)))).toMatchObject([
+      { ok: true, repeated: false, entry: { createdAt: now, expiresAt: now + 100 } },
+    ]);
+    expect(books.account()).toMatchObject({ reserved: 5 });
+    expect(books.at(now + 1, commit('1', null, upTo(10)))).toMatchObject([{ ok: true, entry: { late: false } }]);
+    expect(books.account()).toMatchObject({ reserved: 0, used: 5 });
   });
 
   it('of an expired reservation changes nothing', () => {

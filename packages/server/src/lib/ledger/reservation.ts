@@ -33,7 +33,8 @@ export function commitReservation(books: Books, command: CommitCommand): LedgerR
     case 'released':
       return { ok: false, reason: 'resolved', entry };
     case 'reserved':
-      if (units > entry.units && isTooLarge(books, entry, { policy, units: units - entry.units })) return { ok: false, reason: 'too_large' };
+      if (units > entry.units && isTooLarge(books, entry, { policy, units: units - entry.units }))
+        return { ok: false, reason: 'too_large' };
       postReserved(books, { subject: entry, policy, split: negate(entry.split) });
       return settle(books, entry, { command, units, split: splitOf(books, entry, { command, units }) });
     case 'expired':
@@ -53,7 +54,15 @@ interface Settlement {
 function settle(books: Books, entry: Entry, { command, units, split }: Settlement): LedgerResult {
   const policy = policyOf(entry, command);
   postUsed(books, { subject: entry, policy, split });
-  const committed: Entry = { ...entry, state: 'committed', units, split, policy, eventId: command.eventId, late: entry.state === 'expired' };
+  const committed: Entry = {
+    ...entry,
+    state: 'committed',
+    units,
+    split,
+    policy,
+    eventId: command.eventId,
+    late: entry.state === 'expired',
+  };
   books.putEntry(committed);
   const { customerId, userId, meter } = entry;
   books.tell({ id: command.eventId, customerId, userId, meter, units, billableUnits: split.overage, at: books.now });

@@ -9,7 +9,8 @@ const MOST_TRIES = 20;
 /** What was heard of one customer. */
 export interface Statements {
   readonly customerId: string;
-  readonly providerCustomerId: string | null;
+  /** Null: the provider does not know this customer. Undefined: nothing was said of it. */
+  readonly providerCustomerId: string | null | undefined;
   readonly subscriptions: readonly ProviderSubscription[];
   readonly source: Source;
   /** Whether these are all of the customer's subscriptions, read just now. */
@@ -29,7 +30,7 @@ export async function applyStatements(context: Context, statements: Statements):
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
     const current = (await store.snapshots.read(statements.customerId)) ?? emptySnapshot(context, statements.customerId);
     const merge = mergeStatements(current.rows, statements.subscriptions, statements.source);
-    const providerCustomerId = statements.providerCustomerId ?? current.providerCustomerId;
+    const providerCustomerId = statements.providerCustomerId === undefined ? current.providerCustomerId : statements.providerCustomerId;
     const syncedAt = statements.complete ? await store.now() : current.syncedAt;
     const next = { ...current, rows: merge.rows, providerCustomerId, syncedAt };
     const unexplained = statements.complete ? findUnexplained(merge.rows, statements.subscriptions) : [];

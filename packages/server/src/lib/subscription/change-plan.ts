@@ -52,7 +52,7 @@ export async function resumeSubscription(context: Context, customerId: string): 
 
 async function mutate(context: Context, customerId: string, act: () => Promise<ProviderSubscription>): Promise<void> {
   const statement = await context.availability.call('write', act);
-  await applyStatements(context, { customerId, providerCustomerId: null, subscriptions: [statement], source: 'read', complete: false });
+  await applyStatements(context, { customerId, providerCustomerId: undefined, subscriptions: [statement], source: 'read', complete: false });
 }
 
 async function requireLive(context: Context, customerId: string): Promise<Derived & { row: SubscriptionRow; now: number }> {

@@ -1,14 +1,7 @@
 import { BillingError, isBillingError } from '@plimsoll/contract';
 import type { Logger } from '../logger.ts';
 import type { UsageRequest } from './request.ts';
-import type { Usage } from './usage.ts';
-
-export interface RunOptions<T> {
-  /** How many units the work really took; 0 releases them. @default what was reserved */
-  readonly actual?: (result: T) => number;
-  /** Milliseconds after which the held units return by themselves. */
-  readonly ttlMs?: number;
-}
+import type { RunOptions, Usage } from './usage.ts';
 
 const COMMIT_TRIES = 3;
 

@@ -30,7 +30,7 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
 
 async function applyTold(context: Context, event: ProviderEvent, subscriptions: readonly ProviderSubscription[]): Promise<Snapshot> {
   const customerId = await customerOf(context, event);
-  const { providerCustomerId } = event;
+  const providerCustomerId = event.providerCustomerId ?? undefined;
   const applied = await applyStatements(context, { customerId, providerCustomerId, subscriptions, source: 'told', complete: false });
   return applied.doubtful ? context.sync.customer(customerId) : applied.snapshot;
 }

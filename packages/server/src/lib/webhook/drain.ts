@@ -1,3 +1,4 @@
+import { isBillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { nextDelay } from '../retry-delay.ts';
 import type { InboxRow } from '../store.ts';
@@ -30,6 +31,11 @@ async function applyRow(context: Context, row: InboxRow): Promise<void> {
     if (attempts < MOST_ATTEMPTS) {
       context.logger.warn('a webhook could not be applied yet', fields);
       await inbox.retry(row, { delayMs: nextDelay(context.runtime, attempts), error: reason });
+      return;
+    }
+    // Somebody who was never bound here: the provider's account sells elsewhere too. Nothing of ours is lost.
+    if (isBillingError(error, 'not_found')) {
+      await inbox.finish(row, 'ignored');
       return;
     }
     await inbox.bury(row, reason);

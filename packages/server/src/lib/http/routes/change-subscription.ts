@@ -5,7 +5,7 @@ import { previewChange } from '../../subscription/preview-change.ts';
 import { readState } from '../../usage/read-state.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondJson } from '../respond.ts';
-import type { CustomerCall } from './handlers.ts';
+import type { CustomerCall } from '../call.ts';
 
 export async function previewRoute(context: Context, { identity, input }: CustomerCall<'POST /subscription/preview'>): Promise<BillingResponse> {
   return respondJson(await previewChange(context, { ...input, customerId: identity.customerId }));

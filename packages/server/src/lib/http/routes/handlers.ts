@@ -1,7 +1,7 @@
-import type { RouteInput, RouteKey } from '@plimsoll/contract/routes';
+import type { RouteKey } from '@plimsoll/contract/routes';
 import type { Context } from '../../context.ts';
-import type { Identity } from '../../identity.ts';
-import type { BillingRequest, BillingResponse } from '../request.ts';
+import type { CustomerCall, RouteHandler } from '../call.ts';
+import type { BillingResponse } from '../request.ts';
 import { cancelRoute, changeRoute, previewRoute, resumeRoute } from './change-subscription.ts';
 import { openPortalRoute } from './open-portal.ts';
 import { readCatalogRoute } from './read-catalog.ts';
@@ -12,21 +12,6 @@ import { receiveWebhookRoute } from './receive-webhook.ts';
 import { startCheckoutRoute } from './start-checkout.ts';
 import { streamLiveRoute } from './stream-live.ts';
 import { syncCheckoutRoute } from './sync-checkout.ts';
-
-/** One request after all checks: the input is parsed, and who asks is known where the route demands it. */
-export interface Call<K extends RouteKey> {
-  readonly request: BillingRequest;
-  readonly identity: Identity | null;
-  readonly input: RouteInput<K>;
-  readonly parameter: string;
-}
-
-/** The same for a route that only a signed-in customer reaches. */
-export interface CustomerCall<K extends RouteKey> extends Call<K> {
-  readonly identity: Identity;
-}
-
-export type RouteHandler<K extends RouteKey> = (context: Context, call: Call<K>) => Promise<BillingResponse>;
 
 /** Every route of the contract and what answers it; a route without an answer does not compile. */
 export const handlers: { readonly [K in RouteKey]: RouteHandler<K> } = {

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { redirectTarget } from '../redirect-target.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondJson } from '../respond.ts';
-import type { CustomerCall } from './handlers.ts';
+import type { CustomerCall } from '../call.ts';
 
 // The link is a credential: it goes to the person who asked, and nowhere else.
 export async function openPortalRoute(context: Context, { identity, input }: CustomerCall<'POST /portal'>): Promise<BillingResponse> {

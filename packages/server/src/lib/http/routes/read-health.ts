@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { isoOf } from '../../subscription/instant.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondJson } from '../respond.ts';
-import type { Call } from './handlers.ts';
+import type { Call } from '../call.ts';
 
 type Health = RouteOutput<'GET /health'>;
 

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { readState } from '../../usage/read-state.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondJson } from '../respond.ts';
-import type { CustomerCall } from './handlers.ts';
+import type { CustomerCall } from '../call.ts';
 
 export async function readStateRoute(context: Context, { identity }: CustomerCall<'GET /state'>): Promise<BillingResponse> {
   return respondJson(await readState(context, identity));

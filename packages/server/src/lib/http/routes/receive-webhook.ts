@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { receiveWebhook } from '../../webhook/receive.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondEmpty } from '../respond.ts';
-import type { Call } from './handlers.ts';
+import type { Call } from '../call.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 

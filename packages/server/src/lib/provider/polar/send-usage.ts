@@ -24,7 +24,7 @@ export async function sendUsage({ core, request }: PolarCall, { events, now }: S
   const { inserted, duplicates } = v.parse(Receipt, await ingest({ core, request }, batch));
   const taken = inserted + (duplicates ?? 0);
   if (taken !== events.length) {
-    throw new BillingError('provider_rejected', `Polar broke its contract: of ${events.length} usage events it took ${taken}.`);
+    throw new BillingError('provider_unavailable', `Polar broke its contract: of ${events.length} usage events it took ${taken}.`);
   }
 }
 

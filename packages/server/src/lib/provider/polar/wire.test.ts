@@ -98,6 +98,13 @@ describe('what Polar is sent', () => {
     });
   });
 
+  it('for usage whose time lies ahead of this host: the present, because Polar refuses the future', async () => {
+    const event = { customerId: 'acme', userId: null, meter: 'tokens', units: 1, billableUnits: 0 };
+    await provider.sendUsage([{ ...event, id: 'e-1', at: Date.now() + 3_600_000 }]);
+    const [taken] = emulator.events();
+    expect(Date.parse(taken?.timestamp ?? '')).toBeLessThanOrEqual(Date.now());
+  });
+
   it('for customer ids with every allowed character: one path segment', async () => {
     const customerId = 'org:ä ö?&#%2F+"@acme.example';
     const { providerCustomerId } = await provider.bindCustomer({ customerId, email: 'owner@acme.example', name: null });

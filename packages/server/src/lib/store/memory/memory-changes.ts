@@ -1,6 +1,6 @@
 import type { ChangeFeed } from '../../store.ts';
 import { createChangeHub } from '../change-hub.ts';
-import type { MemoryGround } from './memory-store.ts';
+import type { MemoryGround } from './memory-ground.ts';
 
 /** Raises the version of each customer and tells the listeners once the step is over. */
 export type Raise = (customerIds: readonly string[]) => void;

@@ -1,7 +1,7 @@
 import type { ProviderEvent } from '../../provider.ts';
 import type { InboxRow, InboxStore } from '../../store.ts';
+import type { MemoryGround } from './memory-ground.ts';
 import { createMemoryQueue } from './memory-queue.ts';
-import type { MemoryGround } from './memory-store.ts';
 
 /** Accepted webhooks, kept as text so that nobody shares an object with the store. */
 export function createMemoryInbox({ now, step }: MemoryGround): InboxStore {

@@ -6,8 +6,8 @@ import type { LedgerStore } from '../../store.ts';
 import { customersOf, entryKeysOf, type MeterKey, meterKey, meterKeysOf } from '../batch-scope.ts';
 import { settleAccounts, settleEntry } from '../settle-due.ts';
 import type { Raise } from './memory-changes.ts';
+import type { MemoryGround } from './memory-ground.ts';
 import { createMemoryHistory } from './memory-history.ts';
-import type { MemoryGround } from './memory-store.ts';
 import { createOpenReservations } from './open-reservations.ts';
 
 interface Neighbours {

@@ -1,7 +1,7 @@
 import type { UsageEvent } from '../../ledger/entry.ts';
 import type { OutboxStore } from '../../store.ts';
+import type { MemoryGround } from './memory-ground.ts';
 import { createMemoryQueue, type QueueRow } from './memory-queue.ts';
-import type { MemoryGround } from './memory-store.ts';
 
 export interface MemoryOutbox {
   readonly store: OutboxStore;

@@ -1,5 +1,5 @@
 import type { RecordStore } from '../../store.ts';
-import type { MemoryGround } from './memory-store.ts';
+import type { MemoryGround } from './memory-ground.ts';
 
 interface Row {
   readonly text: string;

@@ -1,7 +1,7 @@
 import type { SnapshotStore } from '../../store.ts';
 import type { Snapshot } from '../../subscription/snapshot.ts';
 import type { Raise } from './memory-changes.ts';
-import type { MemoryGround } from './memory-store.ts';
+import type { MemoryGround } from './memory-ground.ts';
 
 /** Snapshots by customer, kept as text so that nobody shares an object with the store. */
 export function createMemorySnapshots({ step }: Pick<MemoryGround, 'step'>, raise: Raise): SnapshotStore {
@@ -28,6 +28,12 @@ export function createMemorySnapshots({ step }: Pick<MemoryGround, 'step'>, rais
         });
         return bound ?? null;
       }),
-    list: ({ after, limit }) => step(() => [...texts.keys()].filter((customerId) => customerId > after).sort().slice(0, limit)),
+    list: ({ after, limit }) =>
+      step(() =>
+        [...texts.keys()]
+          .filter((customerId) => customerId > after)
+          .sort()
+          .slice(0, limit),
+      ),
   };
 }

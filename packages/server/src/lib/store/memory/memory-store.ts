@@ -2,6 +2,7 @@ import { systemRuntime } from '../../runtime/runtime.ts';
 import type { Store } from '../../store.ts';
 import { storeClosed } from '../store-closed.ts';
 import { createMemoryChanges } from './memory-changes.ts';
+import type { MemoryGround } from './memory-ground.ts';
 import { createMemoryInbox } from './memory-inbox.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import { createMemoryOutbox } from './memory-outbox.ts';
@@ -11,13 +12,6 @@ import { createMemorySnapshots } from './memory-snapshots.ts';
 export interface MemoryStoreOptions {
   /** The store's clock in milliseconds. @default the clock of this process */
   readonly now?: () => number;
-}
-
-/** What the parts of one memory store share. */
-export interface MemoryGround {
-  readonly now: () => number;
-  /** Does a piece of work unless the store is closed. Nothing else runs meanwhile, so each is one atomic step. */
-  readonly step: <T>(work: () => T) => Promise<T>;
 }
 
 /** A store that lives and dies with this process: for browser tabs, stories and tests. Needs nothing of Node. */

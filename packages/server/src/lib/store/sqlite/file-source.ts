@@ -43,5 +43,8 @@ function identify(path: string): string | undefined {
 }
 
 function fileGone(path: string): BillingError {
-  return new BillingError('store_unavailable', `The database file ${path} is gone. Put it back; a new one is made only when the process starts.`);
+  return new BillingError(
+    'store_unavailable',
+    `The database file ${path} is gone. Put it back; a new one is made only when the process starts.`,
+  );
 }

@@ -28,12 +28,15 @@ export function createSqliteInbox({ engine, now }: { engine: Engine; now: () => 
         const at = now();
         const token = systemRuntime.uuid();
         const rows = statements.all<ClaimedRow>('claim-inbox', { now: at, until: at + leaseMs, limit, token });
-        return rows.sort((a, b) => a.seq - b.seq).map(({ event, attempts }) => ({ event: JSON.parse(event) as ProviderEvent, attempts, token }));
+        return rows
+          .sort((a, b) => a.seq - b.seq)
+          .map(({ event, attempts }) => ({ event: JSON.parse(event) as ProviderEvent, attempts, token }));
       }),
     finish: (row, outcome) => settle('finish-inbox', row, { outcome, now: now() }),
     retry: (row, { delayMs, error }) => settle('retry-inbox', row, { dueAt: now() + delayMs, error }),
     bury: (row, error) => settle('bury-inbox', row, { error, now: now() }),
-    summary: () => engine.read((statements) => ({ waiting: 0, stuck: 0, oldestAt: null, ...statements.all<QueueSummary>('summarize-inbox')[0] })),
+    summary: () =>
+      engine.read((statements) => ({ waiting: 0, stuck: 0, oldestAt: null, ...statements.all<QueueSummary>('summarize-inbox')[0] })),
     async prune(olderThanMs) {
       const before = now() - olderThanMs;
       for (let total = 0; ; ) {

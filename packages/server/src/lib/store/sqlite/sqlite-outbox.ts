@@ -19,14 +19,17 @@ export function createSqliteOutbox({ engine, now }: { engine: Engine; now: () =>
       engine.write((statements) => {
         const at = now();
         const token = systemRuntime.uuid();
-        const rows = statements.all<ClaimedRow>('claim-outbox', { now: at, until: at + leaseMs, limit, token }).sort((a, b) => a.seq - b.seq);
+        const rows = statements
+          .all<ClaimedRow>('claim-outbox', { now: at, until: at + leaseMs, limit, token })
+          .sort((a, b) => a.seq - b.seq);
         const attempts = rows.reduce((most, row) => Math.max(most, row.attempts), 0);
         return { token, events: rows.map(eventOf), attempts };
       }),
     acknowledge: (token, eventIds) => settle('acknowledge-outbox', eventIds, { token }),
     retry: (token, eventIds, delayMs) => settle('retry-outbox', eventIds, { token, dueAt: now() + delayMs }),
     park: (token, eventIds, reason) => settle('park-outbox', eventIds, { token, reason }),
-    summary: () => engine.read((statements) => ({ waiting: 0, stuck: 0, oldestAt: null, ...statements.all<QueueSummary>('summarize-outbox')[0] })),
+    summary: () =>
+      engine.read((statements) => ({ waiting: 0, stuck: 0, oldestAt: null, ...statements.all<QueueSummary>('summarize-outbox')[0] })),
   };
 }
 

@@ -28,6 +28,8 @@ export function createSqliteSnapshots({ engine, changes }: { engine: Engine; cha
         return row?.customerId ?? null;
       }),
     list: ({ after, limit }) =>
-      engine.read((statements) => statements.all<{ customerId: string }>('list-customers', { after, limit }).map(({ customerId }) => customerId)),
+      engine.read((statements) =>
+        statements.all<{ customerId: string }>('list-customers', { after, limit }).map(({ customerId }) => customerId),
+      ),
   };
 }

@@ -58,6 +58,7 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
 function sourceOf(options: SqliteStoreOptions): DatabaseSource {
   if ('database' in options) return handleSource(options.database);
   const { file, busyTimeoutMs = 10, synchronous = 'full' } = options;
-  if (file === '' || file === ':memory:') throw new TypeError('sqliteStore needs a file that outlives the process; use memoryStore for tests.');
+  if (file === '' || file === ':memory:')
+    throw new TypeError('sqliteStore needs a file that outlives the process; use memoryStore for tests.');
   return fileSource({ file, busyTimeoutMs, synchronous });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Change } from '../../store.ts';
-import type { StoreFixture } from './describe-store.ts';
 import { applyOne, reserve, spend } from './sample-commands.ts';
 import { snapshotOf } from './sample-snapshot.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 export function describeChanges(current: () => StoreFixture): void {
   describe('changes', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreFixture } from './describe-store.ts';
 import { allow, applyOne, commit, outcomeOf, readAccount, release, reserve, spend } from './sample-commands.ts';
 import { eventOf, snapshotOf } from './sample-snapshot.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 const LEASE = { limit: 10, leaseMs: 30_000 };
 
 export function describeConcurrency(current: () => StoreFixture): void {
-  const times = <T>(count: number, work: (index: number) => Promise<T>) => Promise.all(Array.from({ length: count }, (_, index) => work(index)));
+  const times = <T>(count: number, work: (index: number) => Promise<T>) =>
+    Promise.all(Array.from({ length: count }, (_, index) => work(index)));
 
   describe('at once', () => {
     it('200 spends of an allowance of 50: exactly 50 succeed', async () => {

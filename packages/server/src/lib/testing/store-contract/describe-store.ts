@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Store } from '../../store.ts';
 import { describeChanges } from './changes.ts';
 import { describeConcurrency } from './concurrency.ts';
 import { describeInbox } from './inbox.ts';
@@ -11,20 +10,7 @@ import { describeOutbox } from './outbox.ts';
 import { describeRecords } from './records.ts';
 import { describeReservations } from './reservations.ts';
 import { describeSnapshots } from './snapshots.ts';
-
-/** An empty store of its own for one test. */
-export interface StoreFixture {
-  /** Open or not: the suite opens it. */
-  readonly store: Store;
-  /** Moves the store's clock forward. */
-  advance(ms: number): void | Promise<void>;
-  /** Closes the store and takes away what it kept. */
-  dispose(): Promise<void>;
-}
-
-export interface StoreSetup {
-  create(): Promise<StoreFixture>;
-}
+import type { StoreFixture, StoreSetup } from './store-fixture.ts';
 
 /** Proves that a store keeps the laws of the port. Runs under Vitest; nothing can be switched off. */
 export function describeStore(name: string, setup: StoreSetup): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InboxRow } from '../../store.ts';
-import type { StoreFixture } from './describe-store.ts';
 import { eventOf } from './sample-snapshot.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 const LEASE = { limit: 10, leaseMs: 30_000 };
 

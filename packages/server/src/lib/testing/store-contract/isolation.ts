@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { CREDITS_WINDOW } from '../../ledger/account.ts';
 import type { LedgerCommand } from '../../ledger/command.ts';
 import type { Store } from '../../store.ts';
-import type { StoreFixture, StoreSetup } from './describe-store.ts';
 import { commit, grant, outcomeOf, release, reserve, spend, WINDOW } from './sample-commands.ts';
 import { snapshotOf } from './sample-snapshot.ts';
+import type { StoreFixture, StoreSetup } from './store-fixture.ts';
 
 // The same ids for both customers: nothing but the customer may tell them apart.
 function storyOf(customerId: string): LedgerCommand[] {
@@ -25,7 +25,10 @@ async function readAll(store: Store, customerId: string): Promise<unknown> {
   const key = { customerId, meter: 'jobs' };
   const entries = await Promise.all(['order', '1', '2', '3', '4'].map((id) => store.ledger.readEntry({ customerId, id })));
   return {
-    accounts: await store.ledger.readAccounts([{ ...key, window: WINDOW }, { ...key, window: CREDITS_WINDOW }]),
+    accounts: await store.ledger.readAccounts([
+      { ...key, window: WINDOW },
+      { ...key, window: CREDITS_WINDOW },
+    ]),
     entries: entries.map((entry) => entry && { ...entry, createdAt: null, expiresAt: null }),
     history: (await store.ledger.readHistory({ ...key, from: 0, to: Number.MAX_SAFE_INTEGER })).map(({ units }) => units),
     snapshot: await store.snapshots.read(customerId),

@@ -1,8 +1,8 @@
 import { MAX_UNITS } from '@plimsoll/contract';
 import { describe, expect, it } from 'vitest';
 import { CREDITS_WINDOW } from '../../ledger/account.ts';
-import type { StoreFixture } from './describe-store.ts';
 import { allow, applyOne, commit, grant, outcomeOf, readAccount, record, release, reserve, spend, WINDOW } from './sample-commands.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 export function describeLedgerCommands(current: () => StoreFixture): void {
   describe('ledger commands', () => {
@@ -18,7 +18,11 @@ export function describeLedgerCommands(current: () => StoreFixture): void {
       await applyOne(store, spend('1', { units: 4 }));
       const hour = Math.floor((await store.now()) / 3_600_000) * 3_600_000;
       expect(await readAccount(store)).toMatchObject({ used: 4, reserved: 0 });
-      expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toMatchObject({ state: 'committed', units: 4, eventId: 'event-1' });
+      expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toMatchObject({
+        state: 'committed',
+        units: 4,
+        eventId: 'event-1',
+      });
       const history = await store.ledger.readHistory({ customerId: 'acme', meter: 'jobs', from: hour - 3_600_000, to: hour + 7_200_000 });
       expect(history.map(({ userId, units }) => ({ userId, units }))).toEqual([{ userId: 'owner', units: 4 }]);
       const { events } = await store.outbox.claim({ limit: 10, leaseMs: 1000 });
@@ -57,7 +61,13 @@ export function describeLedgerCommands(current: () => StoreFixture): void {
     it('refuses an id that comes back with other arguments', async () => {
       const { store } = current();
       await applyOne(store, spend('1', { units: 2 }));
-      const others = [spend('1', { units: 3 }), spend('1', { units: 2, meter: 'seats' }), reserve('1', { units: 2 }), record('1', { units: 2 }), grant('1', 2)];
+      const others = [
+        spend('1', { units: 3 }),
+        spend('1', { units: 2, meter: 'seats' }),
+        reserve('1', { units: 2 }),
+        record('1', { units: 2 }),
+        grant('1', 2),
+      ];
       expect((await store.ledger.apply(others)).map(outcomeOf)).toEqual(others.map(() => 'conflict'));
       expect(await readAccount(store)).toMatchObject({ used: 2 });
     });
@@ -79,7 +89,10 @@ export function describeLedgerCommands(current: () => StoreFixture): void {
 
     it('records what happened already, whatever the limit', async () => {
       const { store } = current();
-      expect(await applyOne(store, record('1', { units: 14 }))).toMatchObject({ ok: true, entry: { split: { allowance: 10, overrun: 4 } } });
+      expect(await applyOne(store, record('1', { units: 14 }))).toMatchObject({
+        ok: true,
+        entry: { split: { allowance: 10, overrun: 4 } },
+      });
       expect(await readAccount(store)).toMatchObject({ used: 10, overrun: 4 });
     });
 
@@ -93,7 +106,13 @@ export function describeLedgerCommands(current: () => StoreFixture): void {
     it('admits only what every limit admits, and counts in each window', async () => {
       const { store } = current();
       const day = 'day:2026-11-20';
-      const policy = { limits: [{ window: day, units: 3 }, { window: WINDOW, units: 100 }], overage: 'block' } as const;
+      const policy = {
+        limits: [
+          { window: day, units: 3 },
+          { window: WINDOW, units: 100 },
+        ],
+        overage: 'block',
+      } as const;
       const results = await store.ledger.apply([spend('1', { units: 2, policy }), spend('2', { units: 2, policy })]);
       expect(results.map(outcomeOf)).toEqual(['ok', 'limit_reached']);
       expect(await readAccount(store, { window: day })).toMatchObject({ used: 2 });
@@ -106,7 +125,10 @@ export function describeLedgerCommands(current: () => StoreFixture): void {
       const big = await store.ledger.apply([spend('1', { units: MAX_UNITS - 1, policy }), spend('2', { policy }), spend('3', { policy })]);
       expect(big.map(outcomeOf)).toEqual(['ok', 'ok', 'too_large']);
       expect(await readAccount(store)).toMatchObject({ used: MAX_UNITS });
-      expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toMatchObject({ requested: MAX_UNITS - 1, units: MAX_UNITS - 1 });
+      expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toMatchObject({
+        requested: MAX_UNITS - 1,
+        units: MAX_UNITS - 1,
+      });
       const { events } = await store.outbox.claim({ limit: 10, leaseMs: 1000 });
       expect(events.map(({ units }) => units)).toEqual([MAX_UNITS - 1, 1]);
       await applyOne(store, grant('order', MAX_UNITS));

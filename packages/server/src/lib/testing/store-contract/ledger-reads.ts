@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyAccount } from '../../ledger/account.ts';
-import type { StoreFixture } from './describe-store.ts';
 import { allow, commit, readAccount, reserve, spend, WINDOW } from './sample-commands.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -56,7 +56,14 @@ export function describeLedgerReads(current: () => StoreFixture): void {
 
     it('count in history only what was committed, and all of it', async () => {
       const { store } = current();
-      await store.ledger.apply([spend('1'), spend('1'), spend('2', { units: 99 }), reserve('3', { units: 5 }), reserve('4'), commit('3', { units: 2 })]);
+      await store.ledger.apply([
+        spend('1'),
+        spend('1'),
+        spend('2', { units: 99 }),
+        reserve('3', { units: 5 }),
+        reserve('4'),
+        commit('3', { units: 2 }),
+      ]);
       const rows = await store.ledger.readHistory({ customerId: 'acme', meter: 'jobs', from: 0, to: Number.MAX_SAFE_INTEGER });
       const { used } = await readAccount(store);
       expect(rows.reduce((sum, { units }) => sum + units, 0)).toBe(3);

@@ -1,7 +1,7 @@
 import { isBillingError } from '@plimsoll/contract';
 import { describe, expect, it } from 'vitest';
-import type { StoreFixture } from './describe-store.ts';
 import { readAccount, spend } from './sample-commands.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 export function describeLifecycle(current: () => StoreFixture): void {
   describe('open and close', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreFixture } from './describe-store.ts';
 import { allow, spend } from './sample-commands.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 const LEASE = { limit: 10, leaseMs: 30_000 };
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreFixture } from './describe-store.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 export function describeRecords(current: () => StoreFixture): void {
   const records = () => current().store.records;
-  const write = (expectedRevision: number, value: unknown, ttlMs: number | null = null) => records().write('key', { value, expectedRevision, ttlMs });
+  const write = (expectedRevision: number, value: unknown, ttlMs: number | null = null) =>
+    records().write('key', { value, expectedRevision, ttlMs });
 
   async function revision(): Promise<number> {
     return (await records().read('key'))?.revision ?? 0;

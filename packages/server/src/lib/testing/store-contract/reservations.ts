@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CREDITS_WINDOW } from '../../ledger/account.ts';
-import type { StoreFixture } from './describe-store.ts';
 import { allow, applyOne, commit, grant, outcomeOf, readAccount, release, reserve, spend } from './sample-commands.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 export function describeReservations(current: () => StoreFixture): void {
   describe('reservations', () => {
@@ -82,6 +82,19 @@ export function describeReservations(current: () => StoreFixture): void {
       const late = await applyOne(store, commit('1'));
       expect(late).toMatchObject({ ok: true, entry: { state: 'committed', late: true, split: { allowance: 2, overrun: 4 } } });
       expect(await readAccount(store)).toMatchObject({ used: 10, reserved: 0, overrun: 4 });
+    });
+
+    it('can be held anew under their id once they ended unused', async () => {
+      const { store, advance } = current();
+      await applyOne(store, reserve('1', { units: 4, ttlMs: 1000 }));
+      await advance(2000);
+      const again = await applyOne(store, reserve('1', { units: 4, ttlMs: 1000, userId: 'member', policy: allow(20) }));
+      expect(again).toMatchObject({ ok: true, repeated: false, entry: { state: 'reserved', userId: 'member' } });
+      expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toEqual(again.ok && again.entry);
+      expect(await readAccount(store)).toMatchObject({ reserved: 4 });
+      await advance(1000);
+      expect(await store.ledger.expire(10)).toBe(1);
+      expect(await readAccount(store)).toMatchObject({ reserved: 0 });
     });
 
     it('land in their own window when it has turned', async () => {

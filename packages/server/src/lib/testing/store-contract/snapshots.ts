@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreFixture } from './describe-store.ts';
 import { snapshotOf } from './sample-snapshot.ts';
+import type { StoreFixture } from './store-fixture.ts';
 
 export function describeSnapshots(current: () => StoreFixture): void {
   describe('snapshots', () => {

@@ -1,4 +1,4 @@
--- Writes an entry as the ledger decided it. What a reservation was asked for never changes.
+-- Writes an entry as the ledger decided it. Its kind, meter and requested units never change.
 -- Every column by its name
 -- Result:  none
 INSERT INTO plimsoll_entry (
@@ -10,6 +10,7 @@ VALUES (
   :policy, :eventId, :late, :createdAt, :expiresAt
 )
 ON CONFLICT (customer_id, id) DO UPDATE SET
+  user_id = excluded.user_id,
   state = excluded.state,
   units = excluded.units,
   allowance = excluded.allowance,
@@ -19,4 +20,5 @@ ON CONFLICT (customer_id, id) DO UPDATE SET
   policy = excluded.policy,
   event_id = excluded.event_id,
   late = excluded.late,
+  created_at = excluded.created_at,
   expires_at = excluded.expires_at;

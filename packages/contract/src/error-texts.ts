@@ -1,0 +1,33 @@
+import type { ErrorCode } from './errors.ts';
+
+/** What a person is told by default. Apart from the table of codes, because pages bring their own words and need not load these. */
+export const errorTexts: Readonly<Record<ErrorCode, string>> = {
+  invalid_request: 'The request is not valid.',
+  invalid_units: 'Units must be a whole number from 1 to 9007199254740991.',
+  redirect_not_allowed: 'That return address is not on the list of allowed origins.',
+  unauthenticated: 'Sign in to continue.',
+  invalid_signature: 'The webhook signature is not valid.',
+  limit_reached: 'The limit of this plan is reached.',
+  payment_failed: 'The payment did not go through.',
+  forbidden: 'You are not allowed to manage billing here. Ask an administrator.',
+  origin_not_allowed: 'This request came from another site.',
+  not_found: 'There is nothing here.',
+  method_not_allowed: 'This address does not answer that method.',
+  request_timeout: 'The request took too long to arrive.',
+  subscription_exists: 'There is a subscription already. Change the plan instead.',
+  subscription_missing: 'There is no subscription to change.',
+  change_not_possible: 'The subscription cannot be changed that way now.',
+  email_taken: 'This e-mail address already belongs to another billing customer.',
+  idempotency_conflict: 'This id was used before with other arguments.',
+  reservation_resolved: 'The reservation has already ended another way.',
+  concurrent_change: 'Something else changed at the same time. Try again.',
+  contract_mismatch: 'This page is from another version. Reload it.',
+  payload_too_large: 'The request body is too large.',
+  unsupported_media_type: 'Send JSON with the content type application/json.',
+  rate_limited: 'Too many requests. Try again in a moment.',
+  raw_body_required: 'The webhook body was parsed before its signature could be checked.',
+  internal: 'Something went wrong on our side.',
+  provider_rejected: 'The payment provider did not accept this.',
+  provider_unavailable: 'The payment provider cannot be reached right now. Try again in a few minutes.',
+  store_unavailable: 'Billing cannot be reached right now. Try again in a moment.',
+};

@@ -1,0 +1,15 @@
+import { type BillingError, type Problem } from './errors.ts';
+import { errorTexts } from './error-texts.ts';
+
+/** The problem document of an error: only what the person who asked may read. */
+export function problemOf(error: BillingError, requestId?: string): Problem {
+  return {
+    type: `urn:plimsoll:problem:${error.code}`,
+    title: errorTexts[error.code],
+    status: error.status,
+    detail: error.publicMessage || errorTexts[error.code],
+    code: error.code,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...error.details,
+  };
+}

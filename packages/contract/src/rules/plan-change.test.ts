@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogView, TierView } from '../catalog.ts';
+import { type Subscription, SubscriptionStatus } from '../subscription.ts';
+import { isLive } from './access.ts';
+import { comparePlan, readTierAction, type TierAction } from './plan-change.ts';
+
+const tier = (id: string, more: Partial<TierView> = {}): TierView => ({ id, name: id, prices: [], allowances: {}, ...more });
+const catalog: Pick<CatalogView, 'tiers' | 'fallbackTier'> = {
+  tiers: [tier('free'), tier('starter'), tier('pro'), tier('business'), tier('enterprise', { contactUrl: 'mailto:sales@acme.example' })],
+  fallbackTier: 'free',
+};
+
+const END = '2026-12-20T00:00:00.000Z';
+const subscribed = (status: SubscriptionStatus, more: Partial<Subscription> = {}): Subscription => ({
+  ...{ status, periodStart: null, periodEnd: END, trialEnd: null, cancelAt: null, accessUntil: null, scheduledTier: null },
+  ...more,
+});
+const canceling = { cancelAt: END, accessUntil: END };
+
+type Row = readonly [current: string, Subscription, wanted: string, TierAction];
+
+const rows: Row[] = [
+  ['free', subscribed('none'), 'free', 'current'],
+  ['free', subscribed('none'), 'starter', 'checkout'],
+  ['free', subscribed('none'), 'enterprise', 'contact'],
+  ['free', subscribed('ended'), 'pro', 'checkout'],
+  ['free', subscribed('canceled'), 'pro', 'checkout'],
+  ['free', subscribed('canceled'), 'free', 'current'],
+  ['pro', subscribed('canceled', { accessUntil: END }), 'free', 'current'],
+  ['pro', subscribed('active'), 'pro', 'current'],
+  ['pro', subscribed('active'), 'business', 'upgrade'],
+  ['pro', subscribed('active'), 'starter', 'downgrade'],
+  ['pro', subscribed('active'), 'free', 'cancel'],
+  ['pro', subscribed('active'), 'enterprise', 'contact'],
+  ['pro', subscribed('trialing'), 'business', 'upgrade'],
+  ['pro', subscribed('trialing'), 'free', 'cancel'],
+  ['pro', subscribed('active', canceling), 'pro', 'resume'],
+  ['pro', subscribed('trialing', canceling), 'pro', 'resume'],
+  ['pro', subscribed('past_due', canceling), 'pro', 'resume'],
+  ['pro', subscribed('active', canceling), 'free', 'scheduled'],
+  ['pro', subscribed('active', canceling), 'business', 'upgrade'],
+  ['pro', subscribed('active', { scheduledTier: 'starter' }), 'starter', 'scheduled'],
+  ['pro', subscribed('active', { scheduledTier: 'starter' }), 'business', 'upgrade'],
+  ['pro', subscribed('past_due'), 'pro', 'current'],
+  ['pro', subscribed('past_due'), 'business', 'unavailable'],
+  ['pro', subscribed('past_due'), 'free', 'cancel'],
+  ['pro', subscribed('past_due', { scheduledTier: 'starter' }), 'starter', 'scheduled'],
+  ['free', subscribed('unpaid'), 'pro', 'unavailable'],
+  ['free', subscribed('paused'), 'pro', 'unavailable'],
+  ['enterprise', subscribed('active'), 'enterprise', 'current'],
+  ['enterprise', subscribed('active'), 'business', 'downgrade'],
+  ['pro', subscribed('active'), 'a_tier_that_is_gone', 'unavailable'],
+  ['a_tier_that_is_gone', subscribed('active'), 'free', 'cancel'],
+];
+
+describe('the one decision behind a tier card', () => {
+  it.each(rows)('on %s with %j, %s is %s', (currentTier, subscription, wanted, action) => {
+    expect(readTierAction(wanted, { catalog, currentTier, subscription })).toBe(action);
+  });
+
+  it('has a row for every action', () => {
+    const actions: Record<TierAction, true> = {
+      ...{ checkout: true, upgrade: true, downgrade: true, cancel: true, resume: true, current: true },
+      ...{ scheduled: true, contact: true, unavailable: true },
+    };
+    expect(new Set(rows.map(([, , , action]) => action))).toEqual(new Set(Object.keys(actions)));
+  });
+
+  it.each(SubscriptionStatus.options)('never sells a second subscription beside one that is %s and live', (status) => {
+    const actions = catalog.tiers.map(({ id }) => readTierAction(id, { catalog, currentTier: 'pro', subscription: subscribed(status) }));
+    expect(actions.includes('checkout')).toBe(!isLive(status) && status !== 'unknown' && status !== 'incomplete');
+  });
+
+  // The provider's answer is missing, or a payment is open: a checkout now could become a second subscription.
+  it.each<[SubscriptionStatus]>([['unknown'], ['incomplete']])('offers nothing to buy while the status is %s', (status) => {
+    expect(readTierAction('pro', { catalog, currentTier: 'free', subscription: subscribed(status) })).toBe('unavailable');
+  });
+});
+
+it.each([
+  ['starter', 'pro', 'upgrade'],
+  ['pro', 'starter', 'downgrade'],
+  ['free', 'business', 'upgrade'],
+  ['business', 'free', 'downgrade'],
+] as const)('%s to %s is a(n) %s in the order of the catalog', (from, to, direction) => {
+  expect(comparePlan(catalog, from, to)).toBe(direction);
+});

@@ -1,0 +1,6 @@
+export { createMockBackend, type MockBackendOptions } from './lib/create-mock-backend.ts';
+export { demoCatalog } from './lib/demo-catalog.ts';
+export type { MockFaults } from './lib/faults.ts';
+export type { MockBackend } from './lib/mock-backend.ts';
+export type { Scenario } from './lib/scenario.ts';
+export { type ScenarioName, scenarios } from './lib/scenarios.ts';

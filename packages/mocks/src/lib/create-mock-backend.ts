@@ -1,0 +1,17 @@
+import type { Catalog } from '@plimsoll/contract';
+import { createPolarEmulator } from '@plimsoll/polar-emulator';
+import { createBilling, type Identity } from '@plimsoll/server';
+import { billingFetch } from '@plimsoll/server/fetch';
+import { memoryStore } from '@plimsoll/server/memory';
+import { polar } from '@plimsoll/server/polar';
+import { answerInProcess } from './answer-in-process.ts';
+import { callRoutes } from './call-routes.ts';
+import { demoCatalog } from './demo-catalog.ts';
+import { createFaultSwitch, pause } from './faults.ts';
+import type { MockBackend } from './mock-backend.ts';
+import { createMockClock, type MockClock, mockRuntime } from './mock-clock.ts';
+import { mountHandlers } from './mount-handlers.ts';
+import { planPolar } from './polar-seed.ts';
+import type { Scenario } from './scenario.ts';
+import { type ScenarioName, scenarios } from './scenarios.ts';
+import { DAY_MS } from './use-allowance.ts';

@@ -1,0 +1,73 @@
+import type { Catalog } from '@plimsoll/contract';
+import type { PolarSeed, SeedProduct } from '@plimsoll/polar-emulator';
+
+/** A Polar that sells a catalog, and which of its products sells what. */
+export interface PolarPlan {
+  readonly seed: PolarSeed;
+  /** Tier id to product id; tiers without a price are not sold. */
+  readonly products: Readonly<Record<string, string>>;
+  /** Pack id to product id. */
+  readonly packs: Readonly<Record<string, string>>;
+}
+
+export interface PolarPlanOptions {
+  /** Days that a subscription of any tier can be tried for. */
+  readonly trialDays: number | undefined;
+  readonly webhook: { readonly url: string; readonly secret: string };
+}
+
+/** Puts a catalog on sale at a made-up Polar: a product for each priced tier and each pack, a meter for each meter. */
+export function planPolar(catalog: Catalog, { trialDays, webhook }: PolarPlanOptions): PolarPlan {
+  const sold = Object.keys(catalog.tiers).filter((tier) => catalog.tiers[tier]?.prices[0] !== undefined);
+  const meters = idsOf(Object.keys(catalog.meters), 'e');
+  const products = idsOf(sold, 'a');
+  const packs = idsOf(Object.keys(catalog.packs), 'c');
+  const trial = trialDays === undefined ? {} : { trialDays };
+  return {
+    products,
+    packs,
+    seed: {
+      meters: Object.entries(meters).map(([meter, id]) => describeMeter(catalog, meter, id)),
+      products: [
+        ...Object.entries(products).map(([tier, id]) => ({ ...describeTier(catalog, { tier, id, meters }), ...trial })),
+        ...Object.entries(packs).flatMap(([pack, id]) => describePack(catalog, pack, id)),
+      ],
+      webhookEndpoints: [{ ...webhook, signing: 'standard' }],
+    },
+  };
+}
+
+// Stable, so that a link or a log of one run means the same in the next.
+function idsOf(names: readonly string[], kind: 'a' | 'c' | 'e'): Record<string, string> {
+  return Object.fromEntries(names.map((name, index) => [name, `${kind}0000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`]));
+}
+
+// A meter that some tier charges for counts what the ledger found billable, so that an allowance is never counted twice.
+function describeMeter(catalog: Catalog, meter: string, id: string): PolarSeed['meters'][number] {
+  const priced = Object.values(catalog.tiers).some((tier) => tier.overage?.[meter] !== undefined);
+  const property = priced ? 'billable_units' : 'units';
+  return { id, name: catalog.meters[meter]?.name ?? meter, eventName: meter, aggregation: { func: 'sum', property } };
+}
+
+interface SoldTier {
+  readonly tier: string;
+  readonly id: string;
+  readonly meters: Readonly<Record<string, string>>;
+}
+
+function describeTier(catalog: Catalog, { tier, id, meters }: SoldTier): SeedProduct {
+  const { name = tier, prices = [], overage = {} } = catalog.tiers[tier] ?? {};
+  const [price] = prices;
+  const meteredPrices = Object.entries(overage).flatMap(([meter, each]) => {
+    const meterId = meters[meter];
+    return meterId === undefined || each === undefined ? [] : [{ meterId, unitAmount: (each.amount / each.per).toFixed(12) }];
+  });
+  return { id, name, priceAmount: price?.amount ?? 0, currency: price?.currency ?? 'USD', interval: price?.interval ?? 'month', meteredPrices };
+}
+
+function describePack(catalog: Catalog, pack: string, id: string): SeedProduct[] {
+  const definition = catalog.packs[pack];
+  if (definition === undefined) return [];
+  const { name, price } = definition;
+  return [{ id, name, priceAmount: price.amount, currency: price.currency, interval: null }];
+}

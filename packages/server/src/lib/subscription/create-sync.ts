@@ -1,0 +1,51 @@
+import type { Context } from '../context.ts';
+import { applyStatements } from './apply-statements.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Sync } from './sync.ts';
+
+interface Flight {
+  readonly current: Promise<Snapshot>;
+  next?: Promise<Snapshot>;
+}
+
+/** A reading that has begun may have missed what just happened, so a wish that comes meanwhile shares the reading after it. */
+export function createSync(contextOf: () => Context): Sync {
+  const flights = new Map<string, Flight>();
+
+  function fly(customerId: string): Promise<Snapshot> {
+    const current = fetchCustomer(contextOf(), customerId).finally(() => {
+      if (flights.get(customerId)?.current === current) flights.delete(customerId);
+    });
+    flights.set(customerId, { current });
+    return current;
+  }
+
+  return {
+    customer(customerId) {
+      const flight = flights.get(customerId);
+      if (flight === undefined) return fly(customerId);
+      flight.next ??= flight.current.then(
+        () => fly(customerId),
+        () => fly(customerId),
+      );
+      return flight.next;
+    },
+  };
+}
+
+async function fetchCustomer(context: Context, customerId: string): Promise<Snapshot> {
+  const { provider, availability } = context;
+  const customer = await availability.call('read', () => provider.readCustomer(customerId));
+  const { snapshot, unexplained } = await applyStatements(context, {
+    customerId,
+    providerCustomerId: customer?.providerCustomerId ?? null,
+    subscriptions: customer?.subscriptions ?? [],
+    source: 'read',
+    complete: true,
+  });
+  if (unexplained.length === 0) return snapshot;
+  const statements = await Promise.all(unexplained.map(({ id }) => availability.call('read', () => provider.readSubscription(id))));
+  const subscriptions = statements.filter((statement) => statement !== null);
+  const applied = await applyStatements(context, { customerId, providerCustomerId: undefined, subscriptions, source: 'read', complete: false });
+  return applied.snapshot;
+}
