@@ -24,7 +24,7 @@ export function readTierAction(tierId: string, { catalog, currentTier, subscript
   if (tierId === currentTier) return live && subscription.cancelAt !== null ? 'resume' : 'current';
   if (tierId === catalog.fallbackTier) return readFallbackAction(live, subscription);
   if (tier.contactUrl !== undefined) return 'contact';
-  if (!live) return 'checkout';
+  if (!live) return subscription.status === 'unknown' ? 'unavailable' : 'checkout';
   if (subscription.scheduledTier === tierId) return 'scheduled';
   if (subscription.status === 'past_due' || subscription.status === 'unpaid' || subscription.status === 'paused') return 'unavailable';
   return comparePlan(catalog, currentTier, tierId);

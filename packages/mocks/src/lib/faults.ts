@@ -1,4 +1,5 @@
 import type { PolarEmulator } from '@plimsoll/polar-emulator';
+import { pause } from './pause.ts';
 
 /** What can go wrong on the way; each stays until `clear`. */
 export interface MockFaults {
@@ -52,9 +53,4 @@ export function createFaultSwitch({ emulator, notice }: FaultSwitchOptions): Fau
       return !isOffline;
     },
   };
-}
-
-/** Resolves after real milliseconds. */
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

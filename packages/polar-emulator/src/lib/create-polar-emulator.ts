@@ -1,6 +1,7 @@
 import { declineCheckout, payCheckout } from './checkout/pay-checkout.ts';
 import { createControlRoutes } from './control.ts';
-import { createRuntime } from './create-runtime.ts';
+import type { Core } from './core.ts';
+import { createRuntime, type Runtime } from './create-runtime.ts';
 import { findByExternalId } from './customers.ts';
 import { toNumber } from './decimal.ts';
 import { defaultSeed } from './default-seed.ts';
@@ -11,7 +12,7 @@ import { listDeliveries, listEvents } from './observe.ts';
 import { checkoutPages, successUrl } from './pages/checkout.ts';
 import { homePages } from './pages/home.ts';
 import { portalPages } from './pages/portal.ts';
-import type { CheckoutOutcome, PolarEmulator, PolarEmulatorOptions } from './polar-emulator.ts';
+import type { MeterUsage, PolarEmulator, PolarEmulatorOptions } from './polar-emulator.ts';
 import { apiRoutes } from './routes/all-routes.ts';
 import { createWebhookRoutes } from './routes/webhooks.ts';
 import { findCustomerMeter, readMeter } from './usage/customer-meters.ts';
@@ -22,7 +23,6 @@ export function createPolarEmulator(options: PolarEmulatorOptions = {}): PolarEm
   const seed = options.seed ?? defaultSeed;
   const runtime = createRuntime(options, seed);
   const { core } = runtime;
-
   const routes = [
     ...apiRoutes,
     ...createWebhookRoutes(runtime.redeliver),
@@ -33,12 +33,6 @@ export function createPolarEmulator(options: PolarEmulatorOptions = {}): PolarEm
   ];
   const dispatcher = createDispatcher({ core, routes, beforeEach: runtime.catchUp });
 
-  function findCheckout(id: string): Checkout {
-    const checkout = core.world.checkouts.get(id);
-    if (checkout === undefined) throw notFound();
-    return checkout;
-  }
-
   const emulator: PolarEmulator = {
     accessToken: core.accessToken,
     fetch: dispatcher.fetch,
@@ -47,35 +41,12 @@ export function createPolarEmulator(options: PolarEmulatorOptions = {}): PolarEm
       advance: async (ms) => runtime.advanceTo(core.clock.now() + ms),
       advanceTo: async (instant) => runtime.advanceTo(new Date(instant).getTime()),
     },
-    faults: { set: (fault) => core.faults.set(fault), clear: () => core.faults.clear() },
+    faults: { set: core.faults.set, clear: core.faults.clear },
     events: () => listEvents(core.world),
-    usage(externalCustomerId, meterId) {
-      const customer = findByExternalId(core, externalCustomerId);
-      const row = customer === undefined ? undefined : findCustomerMeter(core, customer.id, meterId);
-      if (row === undefined) return { consumed: 0, credited: 0, balance: 0 };
-      const { consumed, credited, balance } = readMeter(core, row);
-      return { consumed: toNumber(consumed), credited, balance: toNumber(balance) };
-    },
+    usage: (externalCustomerId, meterId) => readUsage(core, externalCustomerId, meterId),
     requests: dispatcher.requests,
-    webhooks: {
-      deliveries: () => listDeliveries(core.world),
-      redeliver: runtime.redeliver,
-      settled: runtime.settled,
-      addEndpoint: (endpoint) => addEndpoint(core, endpoint),
-      endpoints: () => [...core.world.endpoints.values()],
-    },
-    async pay(checkoutId, buyer): Promise<CheckoutOutcome> {
-      runtime.catchUp();
-      const checkout = findCheckout(checkoutId);
-      payCheckout(core, checkout, buyer);
-      return { status: checkout.status, redirectUrl: successUrl(core, checkout) };
-    },
-    async decline(checkoutId): Promise<CheckoutOutcome> {
-      runtime.catchUp();
-      const checkout = findCheckout(checkoutId);
-      declineCheckout(core, checkout);
-      return { status: checkout.status, redirectUrl: null };
-    },
+    webhooks: webhookFace(runtime),
+    ...checkoutFace(runtime),
     failNextPayment(externalCustomerId, times = 1) {
       core.world.declines.set(externalCustomerId, times);
       core.changed();
@@ -87,4 +58,44 @@ export function createPolarEmulator(options: PolarEmulatorOptions = {}): PolarEm
     },
   };
   return emulator;
+}
+
+function readUsage(core: Core, externalCustomerId: string, meterId: string): MeterUsage {
+  const customer = findByExternalId(core, externalCustomerId);
+  const row = customer === undefined ? undefined : findCustomerMeter(core, customer.id, meterId);
+  if (row === undefined) return { consumed: 0, credited: 0, balance: 0 };
+  const { consumed, credited, balance } = readMeter(core, row);
+  return { consumed: toNumber(consumed), credited, balance: toNumber(balance) };
+}
+
+function webhookFace({ core, redeliver, settled }: Runtime): PolarEmulator['webhooks'] {
+  return {
+    deliveries: () => listDeliveries(core.world),
+    redeliver,
+    settled,
+    addEndpoint: (endpoint) => addEndpoint(core, endpoint),
+    endpoints: () => [...core.world.endpoints.values()],
+  };
+}
+
+function checkoutFace({ core, catchUp }: Runtime): Pick<PolarEmulator, 'pay' | 'decline'> {
+  function find(id: string): Checkout {
+    catchUp();
+    const checkout = core.world.checkouts.get(id);
+    if (checkout === undefined) throw notFound();
+    return checkout;
+  }
+
+  return {
+    async pay(checkoutId, buyer) {
+      const checkout = find(checkoutId);
+      payCheckout(core, checkout, buyer);
+      return { status: checkout.status, redirectUrl: successUrl(core, checkout) };
+    },
+    async decline(checkoutId) {
+      const checkout = find(checkoutId);
+      declineCheckout(core, checkout);
+      return { status: checkout.status, redirectUrl: null };
+    },
+  };
 }

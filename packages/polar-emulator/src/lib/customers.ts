@@ -20,16 +20,18 @@ export function findCustomer(core: Core, id: string): Customer | undefined {
 }
 
 export function findByExternalId(core: Core, externalId: string): Customer | undefined {
-  return live(core).find((customer) => customer.external_id === externalId);
+  return findLive(core, (customer) => customer.external_id === externalId);
 }
 
 /** E-mail addresses are unique in an organization, whatever their case. */
 export function findByEmail(core: Core, email: string): Customer | undefined {
-  return live(core).find((customer) => customer.email.toLowerCase() === email.toLowerCase());
+  const wanted = email.toLowerCase();
+  return findLive(core, (customer) => customer.email.toLowerCase() === wanted);
 }
 
-function live(core: Core): Customer[] {
-  return [...core.world.customers.values()].filter((customer) => customer.deleted_at === null);
+function findLive(core: Core, test: (customer: Customer) => boolean): Customer | undefined {
+  for (const customer of core.world.customers.values()) if (customer.deleted_at === null && test(customer)) return customer;
+  return undefined;
 }
 
 export function createCustomer(core: Core, draft: NewCustomer): Customer {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { add, multiply, parseDecimal, roundHalfAwayFromZero, subtract, toNumber } from './decimal.ts';
 import { overageAmount } from './billing/overage.ts';
+import { add, multiply, parseDecimal, roundHalfAwayFromZero, subtract, toNumber } from './decimal.ts';
 import type { MeteredPrice } from './entities/catalog.ts';
 
 test.each([

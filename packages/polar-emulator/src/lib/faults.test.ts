@@ -52,7 +52,13 @@ test('dice decide when a probability was given', async () => {
   await using shop = await startEmulator({ random: () => dice.shift() ?? 0.9 });
   shop.emulator.faults.set({ kind: 'status', status: 500, probability: 0.5 });
   const outcomes = [];
-  for (let call = 0; call < 3; call += 1) outcomes.push(await shop.polar.products.list({}).then(() => 'ok', () => 'failed'));
+  for (let call = 0; call < 3; call += 1)
+    outcomes.push(
+      await shop.polar.products.list({}).then(
+        () => 'ok',
+        () => 'failed',
+      ),
+    );
   expect(outcomes).toEqual(['ok', 'failed', 'ok']);
 });
 
@@ -75,7 +81,10 @@ test('faults, clock, refusals and reset are also reached over HTTP', async () =>
     const answer = await fetch(`${emulator.url}/_emulator/${path}`, { method: 'POST', body: JSON.stringify(body) });
     return { status: answer.status, body: await answer.json() };
   };
-  expect(await post('faults', { kind: 'status', status: 503, times: 1 })).toMatchObject({ status: 200, body: { faults: [{ kind: 'status' }] } });
+  expect(await post('faults', { kind: 'status', status: 503, times: 1 })).toMatchObject({
+    status: 200,
+    body: { faults: [{ kind: 'status' }] },
+  });
   await expect(polar.products.list({})).rejects.toThrow(/503/);
   expect(await post('faults', { kind: 'nonsense' })).toMatchObject({ status: 422 });
   expect(await post('faults', { clear: true })).toMatchObject({ body: { faults: [] } });

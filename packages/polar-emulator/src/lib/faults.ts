@@ -56,7 +56,8 @@ export interface Faults {
 
 export interface FaultHooks {
   random(): number;
-  onSet(fault: Fault): void;
+  /** Called when states are frozen, so that those of today can be read. */
+  onFreeze(): void;
   onClear(): void;
 }
 
@@ -77,7 +78,7 @@ export function createFaults(hooks: FaultHooks): Faults {
     set(fault) {
       // A copy, because `times` counts down.
       active.push({ ...fault });
-      hooks.onSet(fault);
+      if (fault.kind === 'stale-state') hooks.onFreeze();
     },
     clear() {
       active = [];

@@ -1,6 +1,6 @@
-import { derivedId } from './derived-id.ts';
 import { addBenefit, addMeter, addProduct } from './catalog.ts';
 import type { Core } from './core.ts';
+import { derivedId } from './derived-id.ts';
 import type { BenefitKind, Metadata } from './entities/catalog.ts';
 import { addEndpoint, type NewEndpoint } from './webhooks/endpoints.ts';
 

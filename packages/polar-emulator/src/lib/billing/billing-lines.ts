@@ -41,31 +41,41 @@ export function overageLines(core: Core, subscription: Subscription, product: Pr
   });
 }
 
+export interface Switch {
+  from: Product;
+  to: Product;
+}
+
 /** The two lines of a change inside a period: what is left of the old price comes back, the rest of the new is charged. */
-export function prorationLines(subscription: Subscription, from: Product, to: Product, now: string): BillingLine[] {
-  const rest = { start: now, end: subscription.current_period_end };
-  return [prorated(subscription, from, -fixedAmount(from), rest), prorated(subscription, to, fixedAmount(to), rest)].filter(
-    (line) => line.amount !== 0,
-  );
+export function prorationLines(subscription: Subscription, { from, to }: Switch, now: string): BillingLine[] {
+  const lines = [unusedLine(subscription, from, now), restLine(subscription, to, now)];
+  return lines.filter((line) => line.amount !== 0);
 }
 
-/** What comes back of the period that a new cycle cuts short. */
-export function unusedLine(subscription: Subscription, from: Product, now: string): BillingLine {
-  return prorated(subscription, from, -fixedAmount(from), { start: now, end: subscription.current_period_end });
+/** What comes back for the part of the period that was paid and will not be used. */
+export function unusedLine(subscription: Subscription, product: Product, now: string): BillingLine {
+  const line = restLine(subscription, product, now);
+  return { ...line, label: `Remaining time on ${product.name}`, amount: line.amount === 0 ? 0 : -line.amount };
 }
 
-function prorated(subscription: Subscription, product: Product, amount: number, rest: Span): BillingLine {
-  const whole = Date.parse(subscription.current_period_end) - Date.parse(subscription.current_period_start);
-  const left = Math.max(0, Date.parse(rest.end) - Date.parse(rest.start));
-  const share = subscription.status === 'trialing' ? 0 : roundRatio(BigInt(amount) * BigInt(left), BigInt(Math.max(1, whole)));
+function restLine(subscription: Subscription, product: Product, now: string): BillingLine {
   return {
-    label: `${amount < 0 ? 'Remaining time on' : 'Rest of the period on'} ${product.name}`,
-    amount: share,
+    label: `Rest of the period on ${product.name}`,
+    amount: restOfPeriod(subscription, fixedAmount(product), now),
     proration: true,
     product_price_id: fixedPrice(product)?.id ?? null,
-    start_timestamp: rest.start,
-    end_timestamp: rest.end,
+    start_timestamp: now,
+    end_timestamp: subscription.current_period_end,
   };
+}
+
+/** A trial was not paid for, so nothing of it comes back. */
+function restOfPeriod(subscription: Subscription, amount: number, now: string): number {
+  if (subscription.status === 'trialing') return 0;
+  const end = Date.parse(subscription.current_period_end);
+  const whole = Math.max(1, end - Date.parse(subscription.current_period_start));
+  const left = Math.max(0, end - Date.parse(now));
+  return roundRatio(BigInt(amount) * BigInt(left), BigInt(whole));
 }
 
 export function totalOf(lines: readonly BillingLine[]): number {

@@ -2,7 +2,7 @@ import { type Core, mustGet, stamped } from '../core.ts';
 import type { BillingLine, Subscription } from '../entities/billing.ts';
 import { currencyOf, fixedAmount, type Product } from '../entities/catalog.ts';
 import { refused } from '../http/api-error.ts';
-import { periodLine, prorationLines, type Span, totalOf, unusedLine } from './billing-lines.ts';
+import { periodLine, prorationLines, type Span, type Switch, totalOf, unusedLine } from './billing-lines.ts';
 import { changeSubscription } from './change-subscription.ts';
 import { isDeclined, payerKey, placePaidOrder } from './orders.ts';
 import { firstPeriod } from './start-subscription.ts';
@@ -11,8 +11,13 @@ import { syncSubscriptionGrants } from './sync-grants.ts';
 export const PRORATION_BEHAVIORS = ['invoice', 'prorate', 'next_period'] as const;
 export type ProrationBehavior = (typeof PRORATION_BEHAVIORS)[number];
 
+export interface ProductChange {
+  product: Product;
+  behavior: ProrationBehavior;
+}
+
 /** Moves a subscription to another product: now with an invoice, now with a line on the next one, or at the period's end. */
-export function changeProduct(core: Core, subscription: Subscription, product: Product, behavior: ProrationBehavior): void {
+export function changeProduct(core: Core, subscription: Subscription, { product, behavior }: ProductChange): void {
   if (behavior === 'next_period') {
     scheduleProduct(core, subscription, product);
     return;
@@ -29,13 +34,8 @@ function scheduleProduct(core: Core, subscription: Subscription, product: Produc
   changeSubscription(core, subscription, { pending_update: pending });
 }
 
-interface Switch {
-  from: Product;
-  to: Product;
-}
-
 function switchWithin(core: Core, subscription: Subscription, { from, to, behavior }: Switch & { behavior: 'invoice' | 'prorate' }): void {
-  const lines = prorationLines(subscription, from, to, core.clock.iso());
+  const lines = prorationLines(subscription, { from, to }, core.clock.iso());
   if (behavior === 'invoice') requirePayment(core, subscription, lines);
   const waiting = behavior === 'prorate' ? [...subscription.waiting_lines, ...lines] : subscription.waiting_lines;
   applyProduct(core, subscription, { ...productFacts(to), waiting_lines: waiting });

@@ -16,7 +16,11 @@ async function startShop(product: string) {
   };
   const shop = await startEmulator({ clock: { now: () => START }, deliver });
   shop.emulator.webhooks.addEndpoint({ url: 'http://app.invalid', signing: 'standard', secret: SECRET });
-  const checkout = await shop.polar.checkouts.create({ products: [product], external_customer_id: 'acme', customer_email: 'owner@acme.example' });
+  const checkout = await shop.polar.checkouts.create({
+    products: [product],
+    external_customer_id: 'acme',
+    customer_email: 'owner@acme.example',
+  });
   await shop.emulator.pay(checkout.id);
   await shop.emulator.webhooks.settled();
   types.length = 0;
@@ -38,9 +42,15 @@ test('a renewal turns the period, bills the usage past the credits and gives new
   await using shop = await startShop(PRO);
   await shop.polar.events.ingest({ events: [use(100), use(31)] });
   await shop.emulator.clock.advanceTo('2026-02-28T10:00:00Z');
-  expect(await shop.read()).toMatchObject({ current_period_start: '2026-02-28T10:00:00.000Z', current_period_end: '2026-03-31T10:00:00.000Z' });
+  expect(await shop.read()).toMatchObject({
+    current_period_start: '2026-02-28T10:00:00.000Z',
+    current_period_end: '2026-03-31T10:00:00.000Z',
+  });
   const { items } = await shop.polar.orders.list({ limit: 1 });
-  expect(items[0]?.items.map((item) => [item.label, item.amount])).toEqual([['Pro', 1000], ['API calls', 16]]);
+  expect(items[0]?.items.map((item) => [item.label, item.amount])).toEqual([
+    ['Pro', 1000],
+    ['API calls', 16],
+  ]);
   expect(items).toMatchObject([{ status: 'paid', billing_reason: 'subscription_cycle', total_amount: 1016 }]);
   expect(shop.emulator.usage('acme', METER)).toEqual({ consumed: 0, credited: 100, balance: 100 });
   expect(await shop.heard()).toEqual([
@@ -59,7 +69,12 @@ test('a year of months is twelve renewals, each at its own time', async () => {
   await using shop = await startShop(PRO);
   await shop.emulator.clock.advance(366 * DAY);
   const orders = await shop.polar.orders.list({ limit: 100, sorting: ['created_at'] });
-  expect(orders.items.map((order) => order.created_at.slice(0, 10)).slice(0, 4)).toEqual(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30']);
+  expect(orders.items.map((order) => order.created_at.slice(0, 10)).slice(0, 4)).toEqual([
+    '2026-01-31',
+    '2026-02-28',
+    '2026-03-31',
+    '2026-04-30',
+  ]);
   expect(orders.items).toHaveLength(13);
 });
 
@@ -75,11 +90,17 @@ test('unused credits vanish unless they roll over', async () => {
 test('a scheduled end comes at the end of the period, with one last bill for the usage', async () => {
   await using shop = await startShop(PRO);
   await shop.polar.events.ingest({ events: [use(103)] });
+  expect(await shop.heard()).toEqual(['customer.state_changed']);
   await shop.polar.subscriptions.update((await shop.read()).id, { cancel_at_period_end: true });
   expect(await shop.heard()).toEqual(['subscription.updated', 'subscription.canceled', 'customer.state_changed']);
   await shop.emulator.clock.advance(29 * DAY);
   expect(await shop.read()).toMatchObject({ status: 'canceled', ended_at: '2026-02-28T10:00:00.000Z' });
-  expect((await shop.heard()).slice(0, 4)).toEqual(['subscription.updated', 'subscription.canceled', 'subscription.revoked', 'benefit_grant.revoked']);
+  expect((await shop.heard()).slice(0, 4)).toEqual([
+    'subscription.updated',
+    'subscription.canceled',
+    'subscription.revoked',
+    'benefit_grant.revoked',
+  ]);
   expect((await shop.polar.orders.list({ limit: 1 })).items).toMatchObject([{ total_amount: 2, items: [{ label: 'API calls' }] }]);
   await shop.emulator.clock.advance(60 * DAY);
   expect((await shop.polar.orders.list({})).pagination.total_count).toBe(2);
@@ -101,7 +122,11 @@ test('a prorated change waits for the next invoice', async () => {
   expect((await shop.polar.orders.list({})).pagination.total_count).toBe(1);
   await shop.emulator.clock.advance(15 * DAY);
   const [order] = (await shop.polar.orders.list({ limit: 1 })).items;
-  expect(order?.items.map((item) => [item.amount, item.proration])).toEqual([[3000, false], [-500, true], [1500, true]]);
+  expect(order?.items.map((item) => [item.amount, item.proration])).toEqual([
+    [3000, false],
+    [-500, true],
+    [1500, true],
+  ]);
 });
 
 test('a trial ends in a paid period, and what was used in it is not billed', async () => {
@@ -159,7 +184,8 @@ test('changes are dated later and later, even when they come in the same millise
   await using shop = await startShop(PRO);
   const { id } = await shop.read();
   const dates: string[] = [];
-  for (const wish of [true, false, true, false]) dates.push((await shop.polar.subscriptions.update(id, { cancel_at_period_end: wish })).modified_at ?? '');
+  for (const wish of [true, false, true, false])
+    dates.push((await shop.polar.subscriptions.update(id, { cancel_at_period_end: wish })).modified_at ?? '');
   expect(new Set(dates).size).toBe(4);
   expect([...dates].sort()).toEqual(dates);
 });

@@ -24,8 +24,13 @@ export function malformed(issues: readonly Issue[]): ApiError {
 }
 
 /** 422 of the domain: the form is right, the content is not. */
-export function invalid(loc: (string | number)[], msg: string, input: unknown, type = 'value_error'): ApiError {
-  return new ApiError(422, { error: 'PolarRequestValidationError', detail: [{ type, loc, msg, input }] });
+export function invalid(loc: (string | number)[], msg: string, input: unknown): ApiError {
+  return unacceptable({ type: 'value_error', loc, msg, input });
+}
+
+/** The same for a fault that has a type of its own. */
+export function unacceptable(issue: Issue): ApiError {
+  return new ApiError(422, { error: 'PolarRequestValidationError', detail: [issue] });
 }
 
 export function notFound(): ApiError {

@@ -1,10 +1,10 @@
 import type { Core } from '../core.ts';
 import type { RecordedRequest } from '../polar-emulator.ts';
 import { pause } from '../timer.ts';
-import { ApiError, noSuchRoute, unauthorized } from './api-error.ts';
+import { ApiError, malformed, noSuchRoute, unauthorized } from './api-error.ts';
 import type { Route } from './call.ts';
 import { ConnectionDropped } from './connection-dropped.ts';
-import { createMatcher } from './match-route.ts';
+import { createMatcher, type Match } from './match-route.ts';
 import { readBody } from './read-body.ts';
 import { json } from './respond.ts';
 
@@ -30,7 +30,12 @@ export function createDispatcher({ core, routes, beforeEach }: DispatcherOptions
   async function answer(request: Request, url: URL, body: Record<string, unknown>): Promise<Response> {
     const found = match(request.method, url.pathname);
     if (found === undefined) throw noSuchRoute();
-    return found.route.run({ core, url, query: url.searchParams, params: found.params, body });
+    const call = { core, url, query: url.searchParams, params: found.params, body };
+    try {
+      return await found.route.run(call);
+    } catch (error) {
+      throw nameMalformedId(error, found);
+    }
   }
 
   async function serve(request: Request, url: URL): Promise<Response> {
@@ -70,6 +75,16 @@ export function createDispatcher({ core, routes, beforeEach }: DispatcherOptions
   };
 }
 
+/** Where Polar expects a UUID, anything else is malformed rather than missing. */
+function nameMalformedId(error: unknown, { route, params }: Match): unknown {
+  const { id } = params;
+  const isMissing = error instanceof ApiError && error.status === 404;
+  if (!isMissing || id === undefined || UUID.test(id) || route.path.includes('/external/') || !route.path.startsWith('/v1/')) return error;
+  return malformed([{ type: 'uuid_parsing', loc: ['path', 'id'], msg: 'Input should be a valid UUID', input: id }]);
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 type ApiFaults = ReturnType<Core['faults']['hit']>;
 
 /** Faults that strike before anything is applied. Null: go on. */
@@ -83,8 +98,9 @@ async function applyBefore(core: Core, request: Request, faults: ApiFaults): Pro
 }
 
 async function hang(core: Core, request: Request): Promise<never> {
-  const abandoned = new Promise<void>((resolve) => request.signal.addEventListener('abort', () => resolve(), { once: true }));
-  await Promise.race([abandoned, core.faults.cleared()]);
+  const { promise: abandoned, resolve } = Promise.withResolvers<void>();
+  request.signal.addEventListener('abort', () => resolve(), { once: true });
+  if (!request.signal.aborted) await Promise.race([abandoned, core.faults.cleared()]);
   throw new ConnectionDropped();
 }
 

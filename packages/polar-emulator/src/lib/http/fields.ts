@@ -1,5 +1,6 @@
 import type { Metadata } from '../entities/catalog.ts';
 import { type Issue, malformed } from './api-error.ts';
+import { amongst, DECIMAL, FLAG, LIST, METADATA, OBJECT, type Rule, SCALAR, TEXT, wholeFrom } from './field-rules.ts';
 
 type Location = (string | number)[];
 
@@ -37,31 +38,18 @@ export function readFields(source: Readonly<Record<string, unknown>>, at: Locati
     issues.push({ type, loc: [...at, name], msg, input: value(name) ?? null });
   }
 
-  function expect<Value>(
-    name: string,
-    test: (candidate: unknown) => candidate is Value,
-    fault: [type: string, msg: string],
-    stub: Value,
-  ): Value {
+  function expect<Value>(name: string, rule: Rule<Value>): Value {
     const candidate = value(name);
-    if (test(candidate)) return candidate;
+    if (rule.test(candidate)) return candidate;
     if (candidate === undefined) fail(name, 'Field required', 'missing');
-    else fail(name, fault[1], fault[0]);
-    return stub;
+    else fail(name, rule.msg, rule.type);
+    return rule.stub;
   }
 
-  const text = (name: string) => expect(name, isText, ['string_type', 'Input should be a valid string'], '');
-  const whole = (name: string, minimum = 0) => {
-    const isFit = (candidate: unknown): candidate is number => Number.isSafeInteger(candidate) && Number(candidate) >= minimum;
-    return expect(name, isFit, ['int_type', `Input should be a whole number of at least ${minimum}`], minimum);
-  };
-  const oneOf = <const Choice extends string>(name: string, choices: readonly Choice[]): Choice => {
-    const isChoice = (candidate: unknown): candidate is Choice => choices.some((choice) => choice === candidate);
-    return expect(name, isChoice, ['enum', `Input should be ${choices.join(', ')}`], choices[0] as Choice);
-  };
-
-  const object = (name: string) =>
-    readFields(expect(name, isObject, ['dict_type', 'Input should be a valid dictionary'], {}), [...at, name], issues);
+  const text = (name: string) => expect(name, TEXT);
+  const whole = (name: string, minimum = 0) => expect(name, wholeFrom(minimum));
+  const oneOf = <const Choice extends string>(name: string, choices: readonly Choice[]) => expect(name, amongst(choices));
+  const object = (name: string) => readFields(expect(name, OBJECT), [...at, name], issues);
 
   return {
     has: (name) => value(name) !== undefined,
@@ -69,14 +57,13 @@ export function readFields(source: Readonly<Record<string, unknown>>, at: Locati
     textOrNull: (name) => (absent(name) ? null : text(name)),
     whole,
     wholeOrNull: (name, minimum) => (absent(name) ? null : whole(name, minimum)),
-    decimal: (name) => String(expect(name, isDecimal, ['decimal_parsing', 'Input should be a valid decimal of zero or more'], 0)),
-    scalar: (name) => expect(name, isScalar, ['scalar_type', 'Input should be a string, a number or a boolean'], ''),
-    flag: (name, fallback) => (absent(name) ? fallback : expect(name, isFlag, ['bool_type', 'Input should be a valid boolean'], fallback)),
+    decimal: (name) => String(expect(name, DECIMAL)),
+    scalar: (name) => expect(name, SCALAR),
+    flag: (name, fallback) => (absent(name) ? fallback : expect(name, FLAG)),
     oneOf,
     oneOfOrNull: (name, choices) => (absent(name) ? null : oneOf(name, choices)),
-    list: (name) => expect(name, isList, ['list_type', 'Input should be a valid list'], []),
-    metadata: (name) =>
-      absent(name) ? {} : expect(name, isMetadata, ['dict_type', 'Input should hold strings, numbers and booleans'], {}),
+    list: (name) => expect(name, LIST),
+    metadata: (name) => (absent(name) ? {} : expect(name, METADATA)),
     object,
     objectOrNull: (name) => (absent(name) ? null : object(name)),
     fail,
@@ -84,41 +71,4 @@ export function readFields(source: Readonly<Record<string, unknown>>, at: Locati
       if (issues.length > 0) throw malformed(issues);
     },
   };
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isFlag(value: unknown): value is boolean {
-  return typeof value === 'boolean';
-}
-
-function isDecimal(value: unknown): value is string | number {
-  if (typeof value === 'number') return Number.isFinite(value) && value >= 0;
-  return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value);
-}
-
-function isScalar(value: unknown): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-/** Polar's metadata: up to 50 short keys with flat values. */
-function isMetadata(value: unknown): value is Metadata {
-  if (!isObject(value)) return false;
-  const entries = Object.entries(value);
-  return entries.length <= 50 && entries.every(([key, item]) => key.length <= 40 && isMetadataValue(item));
-}
-
-function isMetadataValue(value: unknown): boolean {
-  if (typeof value === 'string') return value.length > 0 && value.length <= 500;
-  return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 }

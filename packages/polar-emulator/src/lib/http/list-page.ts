@@ -1,4 +1,4 @@
-import { invalid } from './api-error.ts';
+import { unacceptable } from './api-error.ts';
 
 const LARGEST_PAGE = 100;
 
@@ -52,7 +52,7 @@ export function readWhole(query: URLSearchParams, name: string, fallback: number
   if (text === null) return fallback;
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1) return value;
-  throw invalid(['query', name], 'Input should be greater than or equal to 1', text, 'greater_than_equal');
+  throw unacceptable({ type: 'greater_than_equal', loc: ['query', name], msg: 'Input should be greater than or equal to 1', input: text });
 }
 
 /** Filters for `metadata[key]=value`, which Polar accepts on most lists. */

@@ -14,9 +14,15 @@ test('a world survives a restart: customers, balances, moved clock and unfinishe
   await using file = await temporaryFile();
   const first = await startEmulator({ dataFile: file.path });
   first.emulator.webhooks.addEndpoint({ url: 'http://app.invalid', signing: 'standard' });
-  const checkout = await first.polar.checkouts.create({ products: [PRO], external_customer_id: 'acme', customer_email: 'owner@acme.example' });
+  const checkout = await first.polar.checkouts.create({
+    products: [PRO],
+    external_customer_id: 'acme',
+    customer_email: 'owner@acme.example',
+  });
   await first.emulator.pay(checkout.id);
-  await first.polar.events.ingest({ events: [{ name: 'api_call', external_customer_id: 'acme', external_id: 'a', metadata: { units: 30 } }] });
+  await first.polar.events.ingest({
+    events: [{ name: 'api_call', external_customer_id: 'acme', external_id: 'a', metadata: { units: 30 } }],
+  });
   await first.emulator.clock.advance(86_400_000);
   await first.emulator.webhooks.settled();
   first.emulator.faults.set({ kind: 'webhook-pause' });
@@ -43,7 +49,9 @@ test('the file is whole JSON soon after a change, without closing', async () => 
   await using file = await temporaryFile();
   await using shop = await startEmulator({ dataFile: file.path });
   await shop.polar.customers.create({ email: 'owner@acme.example' });
-  await expect.poll(async () => JSON.parse(await readFile(file.path, 'utf8')).customers, { interval: 10 }).toMatchObject([{ email: 'owner@acme.example' }]);
+  await expect
+    .poll(async () => JSON.parse(await readFile(file.path, 'utf8')).customers, { interval: 10 })
+    .toMatchObject([{ email: 'owner@acme.example' }]);
 });
 
 test('a file that is not a dump is refused instead of overwritten', async () => {

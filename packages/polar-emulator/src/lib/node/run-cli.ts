@@ -13,7 +13,7 @@ const HELP = `polar-emulator: a local stand-in for Polar
   --help`;
 
 /** Starts the emulator from the command line and keeps it until SIGINT or SIGTERM. */
-export async function runCli(args: readonly string[]): Promise<void> {
+export async function runCli(args: readonly string[], print: (text: string) => void): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -26,7 +26,7 @@ export async function runCli(args: readonly string[]): Promise<void> {
     },
   });
   if (values.help) {
-    console.log(HELP);
+    print(HELP);
     return;
   }
   const emulator = await listenPolarEmulator({
@@ -35,7 +35,7 @@ export async function runCli(args: readonly string[]): Promise<void> {
     ...(values.seed === undefined ? {} : { seed: await readSeed(values.seed) }),
   });
   if (values['webhook-url'] !== undefined) listenAt(emulator, values['webhook-url']);
-  if (!values.quiet) console.log(describe(emulator));
+  if (!values.quiet) print(describe(emulator));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close().then(() => process.exit(0)));
 }
 

@@ -5,7 +5,7 @@ import { type Core, mustGet } from '../core.ts';
 import type { Checkout } from '../entities/billing.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Call, Route } from '../http/call.ts';
-import { isText } from '../http/fields.ts';
+import { isText } from '../http/field-rules.ts';
 import { seeOther } from '../http/respond.ts';
 import { renderCheckout } from './checkout-view.ts';
 import { renderMessage } from './layout.ts';

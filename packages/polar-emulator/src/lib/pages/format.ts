@@ -1,5 +1,5 @@
 import { parseDecimal, toNumber } from '../decimal.ts';
-import type { Price, Product } from '../entities/catalog.ts';
+import type { FixedPrice, Product } from '../entities/catalog.ts';
 
 /** Minor units as money for people: 2900 and `usd` give $29.00. */
 export function formatMoney(minorUnits: number, currency: string): string {
@@ -21,12 +21,11 @@ export function formatDay(iso: string): string {
 }
 
 /** `$29.00 per month`, or the bare amount of a one-time product. */
-export function formatPrice(product: Product, price: Extract<Price, { amount_type: 'fixed' }> | undefined): string {
-  const amount =
-    price === undefined ? 'Pay as you go' : price.price_amount === 0 ? 'Free' : formatMoney(price.price_amount, price.price_currency);
-  return product.recurring_interval === null || price === undefined || price.price_amount === 0
-    ? amount
-    : `${amount} per ${formatInterval(product)}`;
+export function formatPrice(product: Product, price: FixedPrice | undefined): string {
+  if (price === undefined) return 'Pay as you go';
+  if (price.price_amount === 0) return 'Free';
+  const amount = formatMoney(price.price_amount, price.price_currency);
+  return product.recurring_interval === null ? amount : `${amount} per ${formatInterval(product)}`;
 }
 
 function formatInterval({ recurring_interval, recurring_interval_count }: Product): string {

@@ -5,7 +5,10 @@ import { startEmulator } from '../../../fixtures/start-emulator.ts';
 const form = (fields: Record<string, string> = {}) => ({ method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' as const });
 const NASTY = '"><script>alert(1)</script>';
 
-async function openPage(product: string, customer: Record<string, string> = { external_customer_id: 'acme', customer_email: 'owner@acme.example' }) {
+async function openPage(
+  product: string,
+  customer: Record<string, string> = { external_customer_id: 'acme', customer_email: 'owner@acme.example' },
+) {
   const shop = await startEmulator();
   const urls = { success_url: 'https://app.example/done', return_url: 'https://app.example/plans' };
   const checkout = await shop.polar.checkouts.create({ products: [product], ...urls, ...customer });
@@ -60,7 +63,11 @@ test('a second subscription is refused on the page', async () => {
 
 test('the buyer may choose among several products', async () => {
   await using shop = await openPage(PRO);
-  const both = await shop.polar.checkouts.create({ products: [PRO, TEAM], external_customer_id: 'acme', customer_email: 'owner@acme.example' });
+  const both = await shop.polar.checkouts.create({
+    products: [PRO, TEAM],
+    external_customer_id: 'acme',
+    customer_email: 'owner@acme.example',
+  });
   expect(await (await fetch(both.url)).text()).toContain('type="radio"');
   await fetch(`${both.url}/pay`, form({ product_id: TEAM }));
   expect((await shop.polar.subscriptions.list({})).items).toMatchObject([{ product_id: TEAM }]);
@@ -89,7 +96,11 @@ test('nothing that a user wrote becomes markup, and no link leaves the web', asy
   const seed = { ...shopSeed, products: shopSeed.products.map((product) => ({ ...product, name: NASTY, description: NASTY })) };
   await using shop = await startEmulator({ seed });
   await shop.polar.customers.create({ email: 'owner@acme.example', external_id: 'acme', name: NASTY });
-  const checkout = await shop.polar.checkouts.create({ products: [PRO], external_customer_id: 'acme', return_url: `https://app.example/?${encodeURI(NASTY)}` });
+  const checkout = await shop.polar.checkouts.create({
+    products: [PRO],
+    external_customer_id: 'acme',
+    return_url: `https://app.example/?${encodeURI(NASTY)}`,
+  });
   const pages = [checkout.url, `${checkout.url}?theme=${encodeURIComponent(NASTY)}`, shop.emulator.url];
   await fetch(`${checkout.url}/decline`, form());
   await shop.emulator.pay(checkout.id);

@@ -5,7 +5,7 @@ import { mustGet } from '../core.ts';
 import type { Order, Subscription } from '../entities/billing.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Call, Route } from '../http/call.ts';
-import { isText } from '../http/fields.ts';
+import { isText } from '../http/field-rules.ts';
 import { seeOther } from '../http/respond.ts';
 import { renderInvoice } from './invoice-view.ts';
 import { renderMessage } from './layout.ts';

@@ -31,7 +31,9 @@ test('a paid checkout gives the customer, the subscription, the order and the cr
   const orders = shaped('ListResourceOrder', await polar.orders.list({ checkout_id: [checkout.id] }));
   expect(orders.items).toMatchObject([{ status: 'paid', total_amount: 1000, billing_reason: 'subscription_create' }]);
   const state = shaped('CustomerState', await polar.customers.getStateExternal('acme'));
-  expect(state.active_subscriptions).toMatchObject([{ status: 'active', product_id: PRO, meters: [{ meter_id: METER, credited_units: 100 }] }]);
+  expect(state.active_subscriptions).toMatchObject([
+    { status: 'active', product_id: PRO, meters: [{ meter_id: METER, credited_units: 100 }] },
+  ]);
   expect(state.granted_benefits).toMatchObject([{ benefit_type: 'meter_credit' }]);
   const grants = shaped('ListResourceBenefitGrant', await polar.benefitGrants.list({ external_customer_id: ['acme'], is_granted: true }));
   expect(grants.items).toHaveLength(1);
@@ -76,7 +78,11 @@ test('cancel, resume and revoke keep to the order that Polar allows', async () =
     error: { error: 'SubscriptionNotScheduledToCancel' },
   });
   const leaving = await polar.subscriptions.update(id, { cancel_at_period_end: true, customer_cancellation_reason: 'too_expensive' });
-  expect(shaped('Subscription', leaving)).toMatchObject({ status: 'active', cancel_at_period_end: true, ends_at: leaving.current_period_end });
+  expect(shaped('Subscription', leaving)).toMatchObject({
+    status: 'active',
+    cancel_at_period_end: true,
+    ends_at: leaving.current_period_end,
+  });
   await expect(polar.subscriptions.update(id, { cancel_at_period_end: true })).rejects.toMatchObject({
     statusCode: 403,
     error: { error: 'AlreadyCanceledSubscription' },

@@ -21,7 +21,10 @@ test('e-mail and external id are unique, and say so with their place', async () 
   const { polar } = shop;
   await polar.customers.create({ email: 'owner@acme.example', external_id: 'acme' });
   const sameMail = polar.customers.create({ email: 'Owner@Acme.example', external_id: 'other' });
-  await expect(sameMail).rejects.toMatchObject({ statusCode: 422, error: { error: 'PolarRequestValidationError', detail: [{ loc: ['body', 'email'] }] } });
+  await expect(sameMail).rejects.toMatchObject({
+    statusCode: 422,
+    error: { error: 'PolarRequestValidationError', detail: [{ loc: ['body', 'email'] }] },
+  });
   const sameId = polar.customers.create({ email: 'second@acme.example', external_id: 'acme' });
   await expect(sameId).rejects.toMatchObject({ statusCode: 422, error: { detail: [{ loc: ['body', 'external_id'] }] } });
 });
@@ -50,7 +53,10 @@ test('a customer session links to a portal that opens', async () => {
   await using shop = await startEmulator();
   const { polar } = shop;
   await polar.customers.create({ email: 'owner@acme.example', external_id: 'acme' });
-  const session = shaped('CustomerSession', await polar.customerSessions.create({ external_customer_id: 'acme', return_url: 'https://app.example/billing' }));
+  const session = shaped(
+    'CustomerSession',
+    await polar.customerSessions.create({ external_customer_id: 'acme', return_url: 'https://app.example/billing' }),
+  );
   expect((await fetch(session.customer_portal_url)).status).toBe(200);
   const unknown = polar.customerSessions.create({ external_customer_id: 'nobody' });
   await expect(unknown).rejects.toMatchObject({ statusCode: 422, error: { detail: [{ loc: ['body', 'external_customer_id'] }] } });
@@ -62,8 +68,15 @@ test('without the right token everything is 401, with an unknown version everyth
   const get = (path: string, headers: Record<string, string>) => fetch(emulator.url + path, { headers });
   const authorization = `Bearer ${emulator.accessToken}`;
   expect((await get('/v1/customers/', {})).status).toBe(401);
-  expect(await (await get('/v1/customers/', { authorization: 'Bearer wrong' })).json()).toEqual({ error: 'Unauthorized', detail: 'Unauthorized' });
-  for (const [path, version] of [['/v1/customers/', '2020-01'], ['/v1/nothing', '2026-10'], ['/v1/customers', '2026-10']] as const) {
+  expect(await (await get('/v1/customers/', { authorization: 'Bearer wrong' })).json()).toEqual({
+    error: 'Unauthorized',
+    detail: 'Unauthorized',
+  });
+  for (const [path, version] of [
+    ['/v1/customers/', '2020-01'],
+    ['/v1/nothing', '2026-10'],
+    ['/v1/customers', '2026-10'],
+  ] as const) {
     const answer = await get(path, { authorization, 'polar-version': version });
     expect([answer.status, await answer.json()]).toEqual([404, { detail: 'Not Found' }]);
   }

@@ -2,9 +2,10 @@ import { addMeter } from '../catalog.ts';
 import { type Core, touch } from '../core.ts';
 import type { Aggregation, Filter, FilterClause, Meter } from '../entities/catalog.ts';
 import type { StoredEvent } from '../entities/customer.ts';
-import { invalid, notFound } from '../http/api-error.ts';
+import { invalid, notFound, unacceptable } from '../http/api-error.ts';
 import type { Call, Route } from '../http/call.ts';
-import { type Fields, isObject, readFields } from '../http/fields.ts';
+import { isObject } from '../http/field-rules.ts';
+import { type Fields, readFields } from '../http/fields.ts';
 import { hasMetadata, listPage } from '../http/list-page.ts';
 import { json } from '../http/respond.ts';
 import { DAY } from '../period.ts';
@@ -123,21 +124,21 @@ function readInstant(query: URLSearchParams, name: string): string {
   // A plus sign that was not encoded arrives as a space.
   const instant = Date.parse(text.replace(/ (\d\d:?\d\d)$/, '+$1'));
   if (Number.isNaN(instant) || !/(Z|[+\- ]\d\d:?\d\d)$/i.test(text)) {
-    throw invalid(['query', name], 'Input should have timezone info', text, 'timezone_aware');
+    throw unacceptable({ type: 'timezone_aware', loc: ['query', name], msg: 'Input should have timezone info', input: text });
   }
   return new Date(instant).toISOString();
 }
 
 function readInterval(text: string | null): BucketInterval {
   const known = Object.keys(LONGEST_RANGE_DAYS).find((name): name is BucketInterval => name === text);
-  if (known === undefined) throw invalid(['query', 'interval'], 'Input should be hour, day, week, month or year', text, 'enum');
-  return known;
+  if (known !== undefined) return known;
+  throw unacceptable({ type: 'enum', loc: ['query', 'interval'], msg: 'Input should be hour, day, week, month or year', input: text });
 }
 
 function readTimezone(name: string): string {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
-    throw invalid(['query', 'timezone'], 'Unknown time zone.', name, 'enum');
+    throw unacceptable({ type: 'enum', loc: ['query', 'timezone'], msg: 'Unknown time zone.', input: name });
   }
 }

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
-import { shaped, startEmulator } from '../../../fixtures/start-emulator.ts';
 import { METER, PRO } from '../../../fixtures/shop-seed.ts';
+import { shaped, startEmulator } from '../../../fixtures/start-emulator.ts';
 
 test('the SDK lists and reads the seeded products under their own ids', async () => {
   await using shop = await startEmulator();
   const page = shaped('ListResourceProduct', await shop.polar.products.list({ limit: 100 }));
   expect(page.pagination).toEqual({ total_count: 6, max_page: 1 });
   const pro = shaped('Product', await shop.polar.products.get(PRO));
-  expect(pro.prices).toMatchObject([{ amount_type: 'fixed', price_amount: 1000 }, { amount_type: 'metered_unit', unit_amount: '0.5', meter: { name: 'API calls' } }]);
+  expect(pro.prices).toMatchObject([
+    { amount_type: 'fixed', price_amount: 1000 },
+    { amount_type: 'metered_unit', unit_amount: '0.5', meter: { name: 'API calls' } },
+  ]);
   expect(pro.benefits).toMatchObject([{ type: 'meter_credit', properties: { units: 100 } }]);
 });
 
@@ -15,10 +18,17 @@ test('the SDK creates meters, benefits and products, and ties them together', as
   await using shop = await startEmulator();
   const { polar } = shop;
   const filter = { conjunction: 'and', clauses: [{ property: 'name', operator: 'eq', value: 'tokens' }] } as const;
-  const meter = shaped('Meter', await polar.meters.create({ name: 'Tokens', filter: { ...filter, clauses: [...filter.clauses] }, aggregation: { func: 'count' } }));
+  const meter = shaped(
+    'Meter',
+    await polar.meters.create({ name: 'Tokens', filter: { ...filter, clauses: [...filter.clauses] }, aggregation: { func: 'count' } }),
+  );
   const benefit = shaped(
     'Benefit',
-    await polar.benefits.create({ type: 'meter_credit', description: '10 tokens', properties: { meter_id: meter.id, units: 10, rollover: true } }),
+    await polar.benefits.create({
+      type: 'meter_credit',
+      description: '10 tokens',
+      properties: { meter_id: meter.id, units: 10, rollover: true },
+    }),
   );
   const product = shaped(
     'Product',

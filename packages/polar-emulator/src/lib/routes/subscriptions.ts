@@ -125,7 +125,7 @@ function switchProduct({ core, body }: Call, subscription: Subscription): void {
   fields.check();
   if (subscription.ended_at !== null || subscription.cancel_at_period_end) throw alreadyCanceled();
   if (!givesAccess(subscription)) throw refused(403, 'InactiveSubscription', `Subscription ${subscription.id} is not active.`);
-  changeProduct(core, subscription, requireTarget(core, subscription, productId), behavior);
+  changeProduct(core, subscription, { product: requireTarget(core, subscription, productId), behavior });
 }
 
 function requireTarget(core: Core, subscription: Subscription, productId: string): Product {

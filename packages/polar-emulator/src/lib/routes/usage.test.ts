@@ -85,7 +85,11 @@ test('quantities are counted by day, in a time zone, with whole buckets', async 
   const range = { end_timestamp: '2026-11-03T12:00:00Z', interval: 'day' as const, external_customer_id: ['acme'] };
   const utc = shaped('MeterQuantities', await polar.meters.quantities(METER, { ...range, start_timestamp: '2026-11-01T00:00:00Z' }));
   expect(utc.quantities.map((bucket) => bucket.quantity)).toEqual([3, 0, 4]);
-  const berlin = await polar.meters.quantities(METER, { ...range, start_timestamp: '2026-11-01T00:00:00+01:00', timezone: 'Europe/Berlin' });
+  const berlin = await polar.meters.quantities(METER, {
+    ...range,
+    start_timestamp: '2026-11-01T00:00:00+01:00',
+    timezone: 'Europe/Berlin',
+  });
   expect(berlin.quantities.map((bucket) => bucket.quantity)).toEqual([1, 2, 4]);
   expect(berlin.total).toBe(7);
   const tooLong = polar.meters.quantities(METER, { ...range, start_timestamp: '2025-01-01T00:00:00Z', interval: 'day' });

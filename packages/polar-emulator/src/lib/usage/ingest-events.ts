@@ -1,8 +1,9 @@
 import type { Core } from '../core.ts';
 import { findByExternalId, findCustomer, noteUsage } from '../customers.ts';
 import type { Customer, StoredEvent } from '../entities/customer.ts';
-import { type Issue, invalid, malformed } from '../http/api-error.ts';
-import { type Fields, isObject, readFields } from '../http/fields.ts';
+import { type Issue, malformed, unacceptable } from '../http/api-error.ts';
+import { isObject } from '../http/field-rules.ts';
+import { type Fields, readFields } from '../http/fields.ts';
 
 interface NewEvent {
   name: string;
@@ -69,7 +70,14 @@ function findOwner(
 ): Customer | undefined {
   if (customerId === null) return externalCustomerId === null ? undefined : findByExternalId(core, externalCustomerId);
   const customer = findCustomer(core, customerId);
-  if (customer === undefined) throw invalid(['body', 'events', index, 'customer_id'], 'Customer not found.', customerId, 'customer_id');
+  if (customer === undefined) {
+    throw unacceptable({
+      type: 'customer_id',
+      loc: ['body', 'events', index, 'customer_id'],
+      msg: 'Customer not found.',
+      input: customerId,
+    });
+  }
   return customer;
 }
 

@@ -1,4 +1,5 @@
 import type { WebhookDelivery, WebhookEndpoint, WebhookEvent } from '../entities/webhook.ts';
+import { later } from '../timer.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { World } from '../world.ts';
 import { signMessage } from './sign.ts';
@@ -63,11 +64,15 @@ async function headersOf(endpoint: WebhookEndpoint, event: WebhookEvent, clock: 
 }
 
 async function post(deliver: Deliver, url: string, request: WebhookRequest): Promise<{ status: number | null; fault: string | null }> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const cancel = later(TIMEOUT_MS, () => reject(new Error('No answer within 10 seconds.')));
   try {
-    const { status } = await deliver(url, request);
+    const { status } = await Promise.race([deliver(url, request), late]);
     return { status, fault: null };
   } catch (error) {
     return { status: null, fault: error instanceof Error ? error.message : String(error) };
+  } finally {
+    cancel();
   }
 }
 

@@ -1,14 +1,13 @@
 import type { WebhookEndpoint, WebhookEvent } from '../entities/webhook.ts';
 import type { Faults } from '../faults.ts';
-import { later, pause } from '../timer.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { World } from '../world.ts';
 import { attempt, type Deliver } from './attempt.ts';
+import { createFirstAttempts, isPaused } from './first-attempts.ts';
+import { createRetries } from './retries.ts';
 import { retryDelay } from './retry-delay.ts';
 
 const MAX_ATTEMPTS = 10;
-/** How long a reordering endpoint collects events before it sends the last one first. */
-const REORDER_WINDOW_MS = 30;
 
 export interface OutboxOptions {
   world(): World;
@@ -22,7 +21,7 @@ export interface OutboxOptions {
 
 /** Sends webhooks: first attempts in order for each endpoint, retries whenever they fall due. */
 export interface Outbox {
-  /** Queues the first attempt of an event that is already in the world. */
+  /** Queues an attempt of an event that is already in the world. */
   enqueue(event: WebhookEvent): void;
   /** Goes on after a pause. */
   resume(): void;
@@ -36,45 +35,8 @@ export interface Outbox {
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const { clock, faults } = options;
-  const queues = new Map<string, WebhookEvent[]>();
-  const pumps = new Map<string, Promise<void>>();
-  const retries = new Map<string, () => void>();
-  const isPaused = () => faults.webhook('webhook-pause') !== undefined;
-
-  function enqueue(event: WebhookEvent): void {
-    const queue = queues.get(event.endpoint_id) ?? [];
-    queue.push(event);
-    queues.set(event.endpoint_id, queue);
-    startPump(event.endpoint_id);
-  }
-
-  function startPump(endpointId: string): void {
-    if (pumps.has(endpointId) || isPaused()) return;
-    const pump = drain(endpointId).finally(() => {
-      pumps.delete(endpointId);
-      if ((queues.get(endpointId)?.length ?? 0) > 0) startPump(endpointId);
-    });
-    pumps.set(endpointId, pump);
-  }
-
-  async function drain(endpointId: string): Promise<void> {
-    // Handlers that call back into the emulator must find the request that caused the webhook finished.
-    await pause(0);
-    for (let event = await takeNext(endpointId); event !== undefined; event = await takeNext(endpointId)) {
-      const delay = faults.webhook('webhook-delay')?.ms ?? 0;
-      if (delay > 0) await pause(delay);
-      await send(event);
-      if (faults.webhook('webhook-duplicate') !== undefined) await send(event);
-    }
-  }
-
-  async function takeNext(endpointId: string): Promise<WebhookEvent | undefined> {
-    if (isPaused()) return undefined;
-    const queue = queues.get(endpointId) ?? [];
-    if (faults.webhook('webhook-reorder') === undefined) return queue.shift();
-    if (queue.length > 0) await pause(REORDER_WINDOW_MS);
-    return queue.pop();
-  }
+  const firstAttempts = createFirstAttempts(faults, send);
+  const retries = createRetries({ clock, faults, send });
 
   async function send(event: WebhookEvent): Promise<void> {
     const endpoint = options.world().endpoints.get(event.endpoint_id);
@@ -88,32 +50,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const world = options.world();
     const accepted = await attempt({ world, clock, deliver: options.deliver, endpoint, event });
     if (accepted || event.succeeded === true) return;
-    if (event.attempts < MAX_ATTEMPTS)
-      scheduleRetry(event, clock.real() + retryDelay(event.attempts, options.random()) * options.retryScale);
-    else giveUp(world, endpoint, event);
-  }
-
-  function scheduleRetry(event: WebhookEvent, at: number): void {
-    event.next_attempt_at = at;
-    retries.get(event.id)?.();
-    const cancel = later(Math.max(0, at - clock.real()), () => void runRetry(event));
-    retries.set(event.id, cancel);
-  }
-
-  async function runRetry(event: WebhookEvent): Promise<void> {
-    retries.get(event.id)?.();
-    retries.delete(event.id);
-    if (isPaused()) return;
-    const key = `retry ${event.id}`;
-    const run = send(event).finally(() => pumps.delete(key));
-    pumps.set(key, run);
-    await run;
-  }
-
-  function dueRetries(): WebhookEvent[] {
-    return [...options.world().webhookEvents.values()].filter(
-      (event) => event.next_attempt_at !== null && event.next_attempt_at <= clock.real(),
-    );
+    if (event.attempts >= MAX_ATTEMPTS) giveUp(world, endpoint, event);
+    else retries.schedule(event, clock.real() + retryDelay(event.attempts, options.random()) * options.retryScale);
   }
 
   function unfinished(): WebhookEvent[] {
@@ -121,29 +59,31 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   function resume(): void {
-    for (const event of unfinished()) if (event.next_attempt_at !== null) scheduleRetry(event, event.next_attempt_at);
-    for (const endpointId of queues.keys()) startPump(endpointId);
+    for (const event of unfinished()) if (event.next_attempt_at !== null) retries.schedule(event, event.next_attempt_at);
+    firstAttempts.resume();
+  }
+
+  async function idle(): Promise<void> {
+    while (!isPaused(faults)) {
+      const due = unfinished().filter((event) => event.next_attempt_at !== null && event.next_attempt_at <= clock.real());
+      const work = [...firstAttempts.running(), ...retries.running(), ...due.map(retries.runNow)];
+      if (work.length === 0) return;
+      await Promise.all(work);
+    }
   }
 
   return {
-    enqueue,
+    enqueue: firstAttempts.push,
     resume,
     restore() {
-      for (const event of unfinished()) if (event.attempts === 0) enqueue(event);
+      for (const event of unfinished()) if (event.next_attempt_at === null) firstAttempts.push(event);
       resume();
     },
     stop() {
-      for (const cancel of retries.values()) cancel();
+      firstAttempts.clear();
       retries.clear();
-      queues.clear();
     },
-    async idle() {
-      while (!isPaused()) {
-        const work = [...pumps.values(), ...dueRetries().map(runRetry)];
-        if (work.length === 0) return;
-        await Promise.all(work);
-      }
-    },
+    idle,
   };
 }
 

@@ -7,7 +7,7 @@ import { WEBHOOK_EVENT_TYPES } from '../entities/webhook.ts';
 const STANDARD = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=';
 const URL = 'http://app.invalid/webhooks';
 
-async function startWithReceiver({ secret = STANDARD, signing = 'standard' as 'standard' | 'utf8', answer = () => 202 } = {}) {
+async function startWithReceiver({ secret = STANDARD, signing = 'standard' as 'standard' | 'utf8', answer = (): number => 202 } = {}) {
   const receiver = createReceiver(secret, answer);
   const shop = await startEmulator({ deliver: receiver.deliver });
   const endpoint = shop.emulator.webhooks.addEndpoint({ url: URL, secret, signing });
@@ -15,7 +15,11 @@ async function startWithReceiver({ secret = STANDARD, signing = 'standard' as 's
 }
 
 async function pay({ emulator, polar }: Awaited<ReturnType<typeof startEmulator>>, product: string) {
-  const checkout = await polar.checkouts.create({ products: [product], external_customer_id: 'acme', customer_email: 'owner@acme.example' });
+  const checkout = await polar.checkouts.create({
+    products: [product],
+    external_customer_id: 'acme',
+    customer_email: 'owner@acme.example',
+  });
   await emulator.pay(checkout.id);
   await emulator.webhooks.settled();
 }
@@ -59,7 +63,11 @@ test('every payload that a whole life causes has exactly the shape of its type',
   await polar.refunds.create({ order_id: order?.id ?? '', reason: 'other', amount: 1 });
   const benefit = await polar.benefits.create({ type: 'custom', description: 'Support', properties: { note: 'By mail' } });
   await polar.benefits.update(benefit.id, { type: 'custom', description: 'Better support' });
-  const product = await polar.products.create({ name: 'Later', recurring_interval: 'month', prices: [{ amount_type: 'fixed', price_amount: 1 }] });
+  const product = await polar.products.create({
+    name: 'Later',
+    recurring_interval: 'month',
+    prices: [{ amount_type: 'fixed', price_amount: 1 }],
+  });
   await polar.products.update(product.id, { name: 'Much later' });
   await polar.products.updateBenefits(TEAM, { benefits: [benefit.id] });
   await polar.checkouts.create({ products: [TEAM] });
@@ -72,7 +80,8 @@ test('every payload that a whole life causes has exactly the shape of its type',
 });
 
 /** What the emulator never sends: seats, members, discounts, pauses, imports, pending refunds, organization settings. */
-const NOT_CAUSED = /^(customer_seat|member|discount|organization)\.|^subscription\.(paused|resumed|migrated)$|^refund\.updated$|^benefit_grant\.cycled$/;
+const NOT_CAUSED =
+  /^(customer_seat|member|discount|organization)\.|^subscription\.(paused|resumed|migrated)$|^refund\.updated$|^benefit_grant\.cycled$/;
 
 test('renewed credits are announced as a cycled grant', async () => {
   await using shop = await startWithReceiver();

@@ -8,7 +8,9 @@ type ErrorTexts = Partial<Record<ErrorCode, string>>;
  * Hand `<BillingProvider messages={{ … }}>` the entries that should read differently.
  */
 export const english = {
-  errors: {} as ErrorTexts,
+  // Only what happens on this side of the wire: for everything else the server says what happened.
+  errors: { store_unavailable: 'Billing cannot be reached right now. Try again in a moment.' } as ErrorTexts,
+  errorUnknown: 'Something went wrong. Try again in a moment.',
   retry: 'Try again',
   close: 'Close',
   dismiss: 'Dismiss',

@@ -26,9 +26,10 @@ export function LiveUpdates() {
     return watchState({
       url: `${client.baseUrl}/live`,
       onPolling: setPolling,
-      onChange: (version) => {
-        const known = queryClient.getQueryData<BillingState>(keys.state)?.version;
-        if (version === undefined || version !== known) refresh();
+      onChange: (message) => {
+        const known = queryClient.getQueryData<BillingState>(keys.state);
+        const isKnown = message?.version === known?.version && message?.degraded === (known?.mode !== 'live');
+        if (!isKnown) refresh();
       },
     });
   }, [isSuccess, client, queryClient, scope]);

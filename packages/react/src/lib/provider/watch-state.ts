@@ -1,4 +1,4 @@
-import type { LIVE_EVENT } from '@plimsoll/contract';
+import type { LIVE_EVENT, LiveMessage } from '@plimsoll/contract';
 
 // The name is taken as a type, so that the contract's schema of the message stays out of the bundle.
 const EVENT: typeof LIVE_EVENT = 'state';
@@ -7,8 +7,8 @@ const REOPEN_MS = 30_000;
 
 export interface WatchOptions {
   readonly url: string;
-  /** The state changed; with its version, where the message says it. */
-  readonly onChange: (version: number | undefined) => void;
+  /** The state may have changed; with what the message says of it, where it says so. */
+  readonly onChange: (message: LiveMessage | undefined) => void;
   /** Whether live updates are away, so that asking from time to time has to do. */
   readonly onPolling: (isPolling: boolean) => void;
 }
@@ -48,7 +48,7 @@ export function watchState({ url, onChange, onPolling }: WatchOptions): () => vo
       // The browser reconnects by itself after a lost connection, not after an HTTP error.
       if (isClosed) reopening = setTimeout(open, REOPEN_MS);
     });
-    opened.addEventListener(EVENT, (event) => onChange(readVersion(event)));
+    opened.addEventListener(EVENT, (event) => onChange(readMessage(event)));
   };
   const follow = () => (document.visibilityState === 'hidden' ? close() : source === undefined && open());
 
@@ -60,10 +60,10 @@ export function watchState({ url, onChange, onPolling }: WatchOptions): () => vo
   };
 }
 
-function readVersion(event: MessageEvent<unknown>): number | undefined {
+function readMessage(event: MessageEvent<unknown>): LiveMessage | undefined {
   try {
-    const version: unknown = JSON.parse(String(event.data)).version;
-    return typeof version === 'number' ? version : undefined;
+    const { version, degraded } = JSON.parse(String(event.data));
+    return typeof version === 'number' && typeof degraded === 'boolean' ? { version, degraded } : undefined;
   } catch {
     return undefined;
   }

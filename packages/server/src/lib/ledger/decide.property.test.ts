@@ -13,7 +13,7 @@ const CUSTOMERS = ['acme', 'globex'] as const;
 const USERS = ['owner', 'member', null] as const;
 
 interface Step {
-  readonly command: KeptBooksCommand;
+  readonly command: LedgerCommand;
   /** Time that passes before it. */
   readonly waitMs: number;
 }
@@ -57,8 +57,8 @@ function steps(units: fc.Arbitrary<number>): fc.Arbitrary<Step[]> {
 
 interface Moment {
   readonly books: KeptBooks;
-  readonly command: KeptBooksCommand;
-  readonly result: KeptBooksResult;
+  readonly command: LedgerCommand;
+  readonly result: LedgerResult;
   /** How units would be split by a rule written a second time, from the accounts just before the command. */
   readonly expected: Split | null;
   readonly now: number;

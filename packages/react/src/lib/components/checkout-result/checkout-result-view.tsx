@@ -1,6 +1,7 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
 import { Button, Card, Spinner } from '@radix-ui/themes';
+import { describeError } from '../../messages/describe-error.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 
 export interface CheckoutResultViewProps {
@@ -78,7 +79,7 @@ function describeResult({ status, tierName = '', providerName, error }: Checkout
     case 'timeout':
       return { title: messages.checkoutTimeout, hint: messages.checkoutTimeoutHint({ provider: providerName ?? messages.theProvider }) };
     case 'error':
-      return { title: messages.checkoutError, hint: error ? (messages.errors[error.code] ?? error.publicMessage) : '' };
+      return { title: messages.checkoutError, hint: error ? describeError(error, messages) : '' };
     default:
       return status satisfies never;
   }

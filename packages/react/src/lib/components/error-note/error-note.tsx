@@ -1,6 +1,7 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
 import { Button } from '@radix-ui/themes';
+import { describeError } from '../../messages/describe-error.ts';
 import { useText } from '../../messages/text-provider.tsx';
 
 export interface ErrorNoteProps {
@@ -17,7 +18,7 @@ export function ErrorNote({ error, title, onRetry }: ErrorNoteProps) {
     <div className="ps-error" role="alert">
       <p>
         {title && <strong>{title} </strong>}
-        {messages.errors[error.code] ?? error.publicMessage}
+        {describeError(error, messages)}
       </p>
       {onRetry && (
         <Button type="button" size="1" variant="soft" color="gray" onClick={onRetry}>

@@ -52,8 +52,8 @@ it('offers to try again when there is no price, and shows why a change failed', 
   show({ preview: undefined, previewError: new BillingError('provider_unavailable', 'down'), onRetryPreview: retry });
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(retry).toHaveBeenCalledOnce();
-  show({ error: new BillingError('payment_failed', 'declined') });
-  expect(screen.getByText('The payment did not go through.')).toBeVisible();
+  show({ error: new BillingError('payment_failed', 'declined', { publicMessage: 'The card was declined.' }) });
+  expect(screen.getByText('The card was declined.')).toBeVisible();
 });
 
 it('closes by Escape and by its button', async () => {

@@ -1,4 +1,4 @@
-import { LIVE_EVENT } from '@plimsoll/contract';
+import { LIVE_EVENT, type LiveMessage } from '@plimsoll/contract';
 import type { Context } from '../../context.ts';
 import { streamChanges } from '../../live/stream-changes.ts';
 import type { BillingResponse } from '../request.ts';
@@ -7,12 +7,16 @@ import type { CustomerCall } from '../call.ts';
 
 export async function streamLiveRoute(context: Context, { identity, request }: CustomerCall<'GET /live'>): Promise<BillingResponse> {
   const changes = streamChanges(context, identity.customerId, request.onClose);
-  return respondStream(messages(changes));
+  return respondStream(messages(changes, () => !context.availability.reachable()));
 }
 
-async function* messages(changes: AsyncIterable<number | 'still-here'>): AsyncIterable<string> {
+async function* messages(changes: AsyncIterable<number | 'still-here'>, isDegraded: () => boolean): AsyncIterable<string> {
   yield 'retry: 2000\n\n';
   for await (const change of changes) {
-    yield change === 'still-here' ? ': still here\n\n' : `event: ${LIVE_EVENT}\nid: ${change}\ndata: ${JSON.stringify({ version: change })}\n\n`;
+    yield change === 'still-here' ? ': still here\n\n' : format({ version: change, degraded: isDegraded() });
   }
+}
+
+function format(message: LiveMessage): string {
+  return `event: ${LIVE_EVENT}\nid: ${message.version}\ndata: ${JSON.stringify(message)}\n\n`;
 }

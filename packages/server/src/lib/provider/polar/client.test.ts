@@ -148,7 +148,7 @@ describe('telling of usage', () => {
   const event = { id: 'e-1', customerId: 'acme', userId: null, meter: 'tokens', units: 1, billableUnits: 0, at: 0 };
 
   it.each([
-    ['too few were taken', 200, { inserted: 0, duplicates: 0 }, 'provider_rejected'],
+    ['too few were taken', 200, { inserted: 0, duplicates: 0 }, 'provider_unavailable'],
     ['the receipt cannot be read', 200, {}, 'provider_rejected'],
     ['the scope is missing', 403, { error: 'insufficient_scope' }, 'provider_unavailable'],
     ['the token ran out', 401, { error: 'Unauthorized' }, 'provider_unavailable'],

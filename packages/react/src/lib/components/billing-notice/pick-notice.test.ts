@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { balanceOf, stateOf } from '../../testing/acme.ts';
+import { pickNotice } from './pick-notice.ts';
+
+const now = Date.parse('2026-11-20T12:00:00Z');
+const later = '2026-12-20T00:00:00Z';
+const soon = '2026-11-22T00:00:00Z';
+const low = { m: balanceOf({ level: 'low', remaining: 4 }) };
+const exhausted = { m: balanceOf({ level: 'exhausted', remaining: 0 }) };
+const priced = { m: balanceOf({ level: 'exhausted', remaining: 0, overagePrice: { amount: 1, currency: 'USD', per: 1 } }) };
+const pastDue = { status: 'past_due' as const, accessUntil: soon };
+const ending = { cancelAt: later };
+const trial = { status: 'trialing' as const, trialEnd: soon };
+
+it.each<[string, Parameters<typeof stateOf>[0], string | null]>([
+  ['nothing while all is well', {}, null],
+  ['a failed payment before a provider that is away', { subscription: pastDue, mode: 'fallback', meters: exhausted }, 'past_due'],
+  ['an unpaid subscription as a failed payment', { subscription: { status: 'unpaid' } }, 'past_due'],
+  ['that nothing is known before that a limit is reached', { mode: 'fallback', meters: exhausted }, 'fallback'],
+  ['that data is old before that a limit is reached', { mode: 'stale', meters: exhausted }, 'stale'],
+  ['a reached limit before one that comes near', { meters: { ...low, n: exhausted.m } }, 'exhausted'],
+  ['a limit that only costs extra as one that comes near', { meters: priced }, 'low'],
+  ['a limit that comes near before a trial that ends', { meters: low, subscription: trial }, 'low'],
+  ['a trial that ends within three days before a scheduled end', { subscription: { ...trial, cancelAt: soon } }, 'trial_ending'],
+  ['nothing about a trial that has time', { subscription: { status: 'trialing', trialEnd: later } }, null],
+  ['a scheduled end', { subscription: ending }, 'ends'],
+  ['a scheduled downgrade', { subscription: { scheduledTier: 'free' } }, 'changes'],
+  ['nothing about the schedule of what is over', { subscription: { status: 'ended', ...ending } }, null],
+])('picks %s', (_, change, kind) => {
+  expect(pickNotice(stateOf(change), now)?.kind ?? null).toBe(kind);
+});
