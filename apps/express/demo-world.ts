@@ -8,13 +8,21 @@ const TOKEN = 'polar_oat_local';
 
 /** The local Polar's products and meters, and the webhook endpoint of the sample. */
 export function demoSeed({ webhookUrl, webhookSecret }: { webhookUrl: string; webhookSecret: string }): PolarSeed {
-  const meter = (id: string, name: string, eventName: string) => ({ id, name, eventName, aggregation: { func: 'sum' as const, property: 'units' } });
+  const meter = (id: string, name: string, eventName: string) => ({
+    id,
+    name,
+    eventName,
+    aggregation: { func: 'sum' as const, property: 'units' },
+  });
   return {
     products: [
       { id: PRO, name: 'Pro', priceAmount: 4900, currency: 'usd', interval: 'month' },
       { id: ENTERPRISE, name: 'Enterprise', priceAmount: 49_900, currency: 'usd', interval: 'month' },
     ],
-    meters: [meter(JOB_DESCRIPTIONS, 'Job descriptions', 'job_descriptions'), meter(CANDIDATE_SCREENINGS, 'Candidate screenings', 'candidate_screenings')],
+    meters: [
+      meter(JOB_DESCRIPTIONS, 'Job descriptions', 'job_descriptions'),
+      meter(CANDIDATE_SCREENINGS, 'Candidate screenings', 'candidate_screenings'),
+    ],
     webhookEndpoints: [{ url: webhookUrl, secret: webhookSecret, signing: 'standard' }],
   };
 }

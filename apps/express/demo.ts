@@ -32,7 +32,14 @@ console.log(`
 `);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void server.stop().then(() => polar.close()).then(() => process.exit(0)));
+  process.once(
+    signal,
+    () =>
+      void server
+        .stop()
+        .then(() => polar.close())
+        .then(() => process.exit(0)),
+  );
 }
 
 function keepSecret(file: string): string {

@@ -60,7 +60,8 @@ export async function openSample() {
 
 function launch(): Promise<Browser> {
   const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('No Chromium was found. Run `pnpm test` once, which installs it, or set PLIMSOLL_CHROMIUM.');
+  if (executablePath === undefined)
+    throw new Error('No Chromium was found. Run `pnpm test` once, which installs it, or set PLIMSOLL_CHROMIUM.');
   const args = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
   return chromium.launch({ executablePath, args });
 }

@@ -50,7 +50,12 @@ describe('one organisation, many eyes', () => {
       await meetLimit(page, 'One too many');
     }
     // Only an owner may buy; the recruiter is told whom to ask.
-    expect(await second.getByRole('dialog').getByRole('button', { name: /Upgrade/ }).count()).toBe(0);
+    expect(
+      await second
+        .getByRole('dialog')
+        .getByRole('button', { name: /Upgrade/ })
+        .count(),
+    ).toBe(0);
   });
 
   it('another organisation has its own balance', async () => {
@@ -64,8 +69,14 @@ describe('one organisation, many eyes', () => {
     await page.getByRole('button', { name: /Upgrade to Pro|Choose Pro|Get Pro/ }).click();
     await page.waitForURL(/\/checkout\//);
     await page.getByRole('button', { name: 'Decline the card' }).click();
-    await page.getByText(/declined/i).first().waitFor();
-    await page.getByRole('link', { name: /Go back/ }).or(page.getByRole('button', { name: /Go back/ })).click();
+    await page
+      .getByText(/declined/i)
+      .first()
+      .waitFor();
+    await page
+      .getByRole('link', { name: /Go back/ })
+      .or(page.getByRole('button', { name: /Go back/ }))
+      .click();
     await page.waitForURL(/\/billing/);
   });
 });

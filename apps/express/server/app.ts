@@ -61,7 +61,13 @@ export function createApp({ billing, sessions, drafts }: AppParts): Express {
 function identityOf(account: Account | null) {
   if (account === null) return null;
   const { organisation, userId, role } = account;
-  return { customerId: organisation.id, userId, email: organisation.billingEmail, name: organisation.name, canManageBilling: role === 'Owner' };
+  return {
+    customerId: organisation.id,
+    userId,
+    email: organisation.billingEmail,
+    name: organisation.name,
+    canManageBilling: role === 'Owner',
+  };
 }
 
 function requireAccount(account: Account | null): Account {

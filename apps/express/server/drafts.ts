@@ -19,12 +19,15 @@ export interface Drafts {
 export function openDrafts(dataDir: string): Drafts {
   const database = new DatabaseSync(join(dataDir, 'app.db'));
   database.exec('PRAGMA journal_mode = WAL');
-  database.exec('CREATE TABLE IF NOT EXISTS drafts (id TEXT PRIMARY KEY, organisation TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL)');
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS drafts (id TEXT PRIMARY KEY, organisation TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL)',
+  );
   const insert = database.prepare('INSERT OR IGNORE INTO drafts (id, organisation, title, text) VALUES (?, ?, ?, ?)');
   const select = database.prepare('SELECT id, title, text FROM drafts WHERE organisation = ? ORDER BY rowid DESC LIMIT 50');
   return {
     add: (organisationId, { id, title, text }) => void insert.run(id, organisationId, title, text),
-    list: (organisationId) => select.all(organisationId).map((row) => ({ id: String(row.id), title: String(row.title), text: String(row.text) })),
+    list: (organisationId) =>
+      select.all(organisationId).map((row) => ({ id: String(row.id), title: String(row.title), text: String(row.text) })),
     close: () => database.close(),
   };
 }

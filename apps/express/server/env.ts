@@ -30,6 +30,8 @@ export type Env = v.InferOutput<typeof Environment>;
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
   const parsed = v.safeParse(Environment, environment);
   if (parsed.success) return parsed.output;
-  const problems = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? ''} ${issue.message.startsWith('Invalid') ? 'is missing' : issue.message}`);
+  const problems = parsed.issues.map(
+    (issue) => `  ${v.getDotPath(issue) ?? ''} ${issue.message.startsWith('Invalid') ? 'is missing' : issue.message}`,
+  );
   throw new Error(`The environment is not complete (see .env.example):\n${[...new Set(problems)].join('\n')}`);
 }

@@ -10,7 +10,12 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url));
 export async function serveWeb(app: Express, { server, dev }: { server: Server; dev: boolean }): Promise<void> {
   if (dev) {
     // The native loader leaves no temporary file, which would restart a watching process.
-    const vite = await createServer({ configFile, configLoader: 'native', server: { middlewareMode: true, hmr: { server } }, appType: 'spa' });
+    const vite = await createServer({
+      configFile,
+      configLoader: 'native',
+      server: { middlewareMode: true, hmr: { server } },
+      appType: 'spa',
+    });
     app.use(vite.middlewares);
     return;
   }

@@ -42,7 +42,13 @@ function PageLinks() {
     <nav aria-label="Pages">
       <Flex gap="4">
         {pages.map(({ path, name }) => (
-          <a key={path} href={path} className="sample-link" aria-current={current === path ? 'page' : undefined} onClick={(event) => follow(event, path)}>
+          <a
+            key={path}
+            href={path}
+            className="sample-link"
+            aria-current={current === path ? 'page' : undefined}
+            onClick={(event) => follow(event, path)}
+          >
             {name}
           </a>
         ))}

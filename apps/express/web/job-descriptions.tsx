@@ -31,11 +31,18 @@ export function JobDescriptions() {
         </Heading>
         <form onSubmit={onSubmit}>
           <Flex gap="3" wrap="wrap" align="end">
-            <label className="sample-field">
+            <label className="sample-field" htmlFor="job-title">
               <Text as="div" size="2" mb="1">
                 Job title
               </Text>
-              <TextField.Root value={title} onChange={(event) => setTitle(event.target.value)} required maxLength={120} placeholder="Harbour pilot" />
+              <TextField.Root
+                id="job-title"
+                value={title}
+                onChange={(event) => setTitle(event.target.value)}
+                required
+                maxLength={120}
+                placeholder="Harbour pilot"
+              />
             </label>
             <Button type="submit" loading={busy}>
               Write it

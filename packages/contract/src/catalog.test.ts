@@ -12,7 +12,13 @@ const catalog = defineCatalog({
     free: { name: 'Free', prices: [], allowances: { tokens: 10, pages: 0 } },
     pro: {
       ...{ name: 'Pro', description: 'For teams', prices: [price(4900), price(4500, 'EUR')], features: ['sso'] },
-      allowances: { tokens: [{ units: 100, window: 'day' }, { units: 900, window: 'month' }], pages: 'unlimited' },
+      allowances: {
+        tokens: [
+          { units: 100, window: 'day' },
+          { units: 900, window: 'month' },
+        ],
+        pages: 'unlimited',
+      },
       overage: { tokens: { amount: 1, currency: 'USD', per: 1000 } },
     },
     enterprise: { name: 'Enterprise', prices: [], allowances: { tokens: 'unlimited', pages: 'unlimited' }, contactUrl: '/sales' },
@@ -52,25 +58,57 @@ describe('a catalog', () => {
 
   it.each<[name: string, input: unknown, problem: RegExp]>([
     ['a fallback tier that is none', { ...small, fallbackTier: 'basic' }, /^fallbackTier: there is no tier "basic"$/],
-    ['a fallback tier named like a method of objects', { ...small, fallbackTier: 'constructor' }, /^fallbackTier: there is no tier "constructor"$/],
+    [
+      'a fallback tier named like a method of objects',
+      { ...small, fallbackTier: 'constructor' },
+      /^fallbackTier: there is no tier "constructor"$/,
+    ],
     ['a missing allowance', withFree({ allowances: {} }), /^tiers\.free\.allowances: "tokens" is missing; write 0/],
     ['an allowance of an unknown meter', withFree({ allowances: { tokens: 1, pages: 1 } }), /^tiers\.free: there is no meter "pages"$/],
-    ['overage of an unknown meter', withFree({ overage: { pages: { amount: 1, currency: 'USD', per: 1 } } }), /^tiers\.free: there is no meter "pages"$/],
+    [
+      'overage of an unknown meter',
+      withFree({ overage: { pages: { amount: 1, currency: 'USD', per: 1 } } }),
+      /^tiers\.free: there is no meter "pages"$/,
+    ],
     ['an unknown feature', withFree({ features: ['sso'] }), /^tiers\.free\.features: there is no feature "sso"$/],
-    ['a pack of an unknown meter', { ...small, packs: { p: { name: 'P', meter: 'pages', units: 1, price: { amount: 1, currency: 'USD' } } } }, /^packs\.p: there is no meter "pages"$/],
-    ['a pack without units', { ...small, packs: { p: { name: 'P', meter: 'tokens', units: 0, price: { amount: 1, currency: 'USD' } } } }, /^packs\.p\.units: must be a whole number from 1/],
+    [
+      'a pack of an unknown meter',
+      { ...small, packs: { p: { name: 'P', meter: 'pages', units: 1, price: { amount: 1, currency: 'USD' } } } },
+      /^packs\.p: there is no meter "pages"$/,
+    ],
+    [
+      'a pack without units',
+      { ...small, packs: { p: { name: 'P', meter: 'tokens', units: 0, price: { amount: 1, currency: 'USD' } } } },
+      /^packs\.p\.units: must be a whole number from 1/,
+    ],
     ['an allowance that is negative', withFree({ allowances: { tokens: -1 } }), /^tiers\.free\.allowances\.tokens: /],
     ['an allowance that is no whole number', withFree({ allowances: { tokens: 0.5 } }), /^tiers\.free\.allowances\.tokens: /],
-    ['an allowance that is not finite', withFree({ allowances: { tokens: Number.POSITIVE_INFINITY } }), /^tiers\.free\.allowances\.tokens: /],
+    [
+      'an allowance that is not finite',
+      withFree({ allowances: { tokens: Number.POSITIVE_INFINITY } }),
+      /^tiers\.free\.allowances\.tokens: /,
+    ],
     ['a price in fractions of a cent', withFree({ prices: [price(49.5)] }), /^tiers\.free\.prices\.0\.amount: /],
-    ['a price in a currency in small letters', withFree({ prices: [price(1, 'usd')] }), /^tiers\.free\.prices\.0\.currency: must be an ISO 4217 code/],
+    [
+      'a price in a currency in small letters',
+      withFree({ prices: [price(1, 'usd')] }),
+      /^tiers\.free\.prices\.0\.currency: must be an ISO 4217 code/,
+    ],
     ['a price per week', withFree({ prices: [{ ...price(1), interval: 'week' }] }), /^tiers\.free\.prices\.0\.interval: /],
-    ['overage for each 0 units', withFree({ overage: { tokens: { amount: 1, currency: 'USD', per: 0 } } }), /^tiers\.free\.overage\.tokens\.per: /],
+    [
+      'overage for each 0 units',
+      withFree({ overage: { tokens: { amount: 1, currency: 'USD', per: 0 } } }),
+      /^tiers\.free\.overage\.tokens\.per: /,
+    ],
     ['a tier without a name', withFree({ name: '' }), /^tiers\.free\.name: /],
     ['no tiers', { ...small, tiers: undefined }, /^tiers: /],
     ['nothing', {}, /^meters: /],
     ['a tier id with a capital', { ...small, tiers: { Free: free }, fallbackTier: 'Free' }, /lower_snake_case/],
-    ['a meter id with a dash', { ...small, meters: { 'job-ads': meter }, tiers: { free: { ...free, allowances: { 'job-ads': 1 } } } }, /lower_snake_case/],
+    [
+      'a meter id with a dash',
+      { ...small, meters: { 'job-ads': meter }, tiers: { free: { ...free, allowances: { 'job-ads': 1 } } } },
+      /lower_snake_case/,
+    ],
     ['a tier id with a slash', { ...small, tiers: { 'a/b': free }, fallbackTier: 'a/b' }, /lower_snake_case/],
     ['a meter id of 65 characters', { ...small, meters: { ['m'.repeat(65)]: meter } }, /lower_snake_case/],
   ])('is refused for %s', (_name, input, problem) => {
@@ -88,7 +126,14 @@ describe('a catalog', () => {
 
   it('is refused with every malformed field at once', () => {
     const problems = problemsOf({ ...withFree({ name: '', prices: [price(1.5, 'usd')], allowances: { tokens: -1 } }), packs: { p: {} } });
-    for (const path of ['tiers.free.name', 'tiers.free.prices.0.amount', 'tiers.free.prices.0.currency', 'tiers.free.allowances.tokens', 'packs.p.name', 'packs.p.price']) {
+    for (const path of [
+      'tiers.free.name',
+      'tiers.free.prices.0.amount',
+      'tiers.free.prices.0.currency',
+      'tiers.free.allowances.tokens',
+      'packs.p.name',
+      'packs.p.price',
+    ]) {
       expect(problems).toContainEqual(expect.stringContaining(`${path}: `));
     }
   });

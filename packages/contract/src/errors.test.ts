@@ -1,7 +1,17 @@
 import { createContext, runInContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { BillingError, type ErrorCode, errorOfProblem, errorTable, errorTexts, isBillingError, type LimitReached, type Problem, problemOf } from './index.ts';
+import {
+  BillingError,
+  type ErrorCode,
+  errorOfProblem,
+  errorTable,
+  errorTexts,
+  isBillingError,
+  type LimitReached,
+  type Problem,
+  problemOf,
+} from './index.ts';
 
 const codes = Object.keys(errorTable) as ErrorCode[];
 const limit: LimitReached = {
@@ -40,7 +50,11 @@ describe('the table of errors', () => {
 
 describe('a problem document', () => {
   it.each(codes)('of %s comes back as the same error', (code) => {
-    const error = new BillingError(code, 'for the log', { publicMessage: 'For people.', limit, fields: [{ pointer: '/tier', detail: 'No such tier.' }] });
+    const error = new BillingError(code, 'for the log', {
+      publicMessage: 'For people.',
+      limit,
+      fields: [{ pointer: '/tier', detail: 'No such tier.' }],
+    });
     const back = errorOfProblem(overTheWire(problemOf(error, 'request-1')), error.status);
     expect(isBillingError(back, code)).toBe(true);
     expect(back).toMatchObject({ code, publicMessage: 'For people.', status: error.status, retryable: error.retryable });
@@ -48,7 +62,10 @@ describe('a problem document', () => {
   });
 
   it('says only what the person who asked may read', () => {
-    const error = new BillingError('internal', 'connect ECONNREFUSED db.internal', { cause: new Error('password=hunter2'), retryAfterMs: 1000 });
+    const error = new BillingError('internal', 'connect ECONNREFUSED db.internal', {
+      cause: new Error('password=hunter2'),
+      retryAfterMs: 1000,
+    });
     const text = JSON.stringify(problemOf(error, 'request-1'));
     expect(text).not.toMatch(/ECONNREFUSED|hunter2|cause|stack|retryAfter/);
     expect(JSON.parse(text)).toEqual({
@@ -77,7 +94,9 @@ describe('a problem document', () => {
   });
 
   it('is read from anything without throwing', () => {
-    fc.assert(fc.property(fc.anything(), fc.integer({ min: 400, max: 599 }), (body, status) => isBillingError(errorOfProblem(body, status))));
+    fc.assert(
+      fc.property(fc.anything(), fc.integer({ min: 400, max: 599 }), (body, status) => isBillingError(errorOfProblem(body, status))),
+    );
   });
 });
 
@@ -104,7 +123,10 @@ describe('a billing error', () => {
     expect(isBillingError(foreign, 'not_found')).toBe(true);
   });
 
-  it.each<[unknown]>([[null], [undefined], ['not_found'], [new Error('not_found')], [{ code: 'not_found' }], [[]]])('is not %j', (value) => {
-    expect(isBillingError(value)).toBe(false);
-  });
+  it.each<[unknown]>([[null], [undefined], ['not_found'], [new Error('not_found')], [{ code: 'not_found' }], [[]]])(
+    'is not %j',
+    (value) => {
+      expect(isBillingError(value)).toBe(false);
+    },
+  );
 });

@@ -37,16 +37,33 @@ describe('an id', () => {
     expect(v.is(Id, value)).toBe(false);
   });
 
-  it.each(['a', '0', 'org_1', '01970000-0000-7000-8000-000000000000', 'owner@acme.example', 'a b', '...', 'a..b', 'größe', '会社', 'a:b', '%2F', '🚢', 'a'.repeat(200)])(
-    'may be %s',
-    (value) => {
-      expect(isId(value)).toBe(true);
-      expect(v.is(Id, value)).toBe(true);
-    },
-  );
+  it.each([
+    'a',
+    '0',
+    'org_1',
+    '01970000-0000-7000-8000-000000000000',
+    'owner@acme.example',
+    'a b',
+    '...',
+    'a..b',
+    'größe',
+    '会社',
+    'a:b',
+    '%2F',
+    '🚢',
+    'a'.repeat(200),
+  ])('may be %s', (value) => {
+    expect(isId(value)).toBe(true);
+    expect(v.is(Id, value)).toBe(true);
+  });
 
   it('is judged without ever throwing, and always as a boolean', () => {
-    fc.assert(fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }), (value) => typeof isId(value) === 'boolean'));
+    fc.assert(
+      fc.property(
+        fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
+        (value) => typeof isId(value) === 'boolean',
+      ),
+    );
   });
 
   it('never leaves its place in a path', () => {

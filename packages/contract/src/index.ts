@@ -14,6 +14,7 @@ export {
   type TierView,
   viewCatalog,
 } from './catalog.ts';
+export { errorTexts } from './error-texts.ts';
 export {
   BillingError,
   type BillingErrorOptions,
@@ -26,7 +27,6 @@ export {
   type LimitReached,
   type Problem,
 } from './errors.ts';
-export { errorTexts } from './error-texts.ts';
 export { isId } from './id.ts';
 export { LIVE_EVENT, type LiveMessage } from './live.ts';
 export {

@@ -1,5 +1,5 @@
-import { type BillingError, type Problem } from './errors.ts';
 import { errorTexts } from './error-texts.ts';
+import type { BillingError, Problem } from './errors.ts';
 
 /** The problem document of an error: only what the person who asked may read. */
 export function problemOf(error: BillingError, requestId?: string): Problem {

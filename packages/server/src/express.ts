@@ -23,7 +23,9 @@ export type BillingRouter = (request: IncomingMessage, response: ServerResponse,
  */
 export function billingRouter(billing: Pick<Billing, 'handle'>, options: BillingRouterOptions): BillingRouter {
   if (typeof options?.identify !== 'function') {
-    throw new TypeError('billingRouter needs identify(request): it tells who is asking, from your own session, and is the only source of a customer id.');
+    throw new TypeError(
+      'billingRouter needs identify(request): it tells who is asking, from your own session, and is the only source of a customer id.',
+    );
   }
   return (request, response, next) => {
     billing
@@ -34,6 +36,7 @@ export function billingRouter(billing: Pick<Billing, 'handle'>, options: Billing
 }
 
 /** Error middleware for Express 4 and 5. */
+// biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
 export type BillingErrors = (error: unknown, request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 
 /**
@@ -41,6 +44,7 @@ export type BillingErrors = (error: unknown, request: IncomingMessage, response:
  * from a 402. Mount it after your routes; every other error goes on to the next error handler.
  */
 export function billingErrors(): BillingErrors {
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   return (error, _request, response, next) => {
     if (!isBillingError(error) || response.headersSent) return next(error);
     send(response, respondProblem(error)).catch(next);

@@ -16,12 +16,14 @@ export interface BillingFetchOptions {
  */
 export function billingFetch(billing: Pick<Billing, 'handle'>, options: BillingFetchOptions): (request: Request) => Promise<Response> {
   if (typeof options?.identify !== 'function') {
-    throw new TypeError('billingFetch needs identify(request): it tells who is asking, from your own session, and is the only source of a customer id.');
+    throw new TypeError(
+      'billingFetch needs identify(request): it tells who is asking, from your own session, and is the only source of a customer id.',
+    );
   }
   return async (request) => {
     const { status, headers, body } = await billing.handle(toBillingRequest(request, options));
-    const empty = status === 204 || request.method === 'HEAD';
-    return new Response(empty ? null : typeof body === 'string' ? body : toStream(body), { status, headers });
+    if (status === 204 || request.method === 'HEAD') return new Response(null, { status, headers });
+    return new Response(typeof body === 'string' ? body : toStream(body), { status, headers });
   };
 }
 

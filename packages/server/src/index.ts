@@ -4,6 +4,7 @@ export { type Billing, createBilling } from './lib/create-billing.ts';
 export type { BillingRequest, BillingResponse, RequestBody } from './lib/http/request.ts';
 export type { Identity } from './lib/identity.ts';
 export type { LogFields, Logger } from './lib/logger.ts';
+export type { BillingOptions } from './lib/options.ts';
 export type {
   CheckoutRequest,
   Provider,
@@ -15,7 +16,6 @@ export type {
   ProviderSubscription,
   WebhookDelivery,
 } from './lib/provider.ts';
-export type { BillingOptions } from './lib/options.ts';
 export type { Runtime } from './lib/runtime/runtime.ts';
 export type { Settings } from './lib/settings.ts';
 export type { Store, StoreCapabilities } from './lib/store.ts';

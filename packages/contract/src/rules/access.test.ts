@@ -57,7 +57,7 @@ describe('access is a matter of status, end and clock together', () => {
     expect(Object.keys(rows).sort()).toEqual([...SubscriptionStatus.options].sort());
   });
 
-  it.each(Object.values(rows).flat())('%s, cancelAt %s, accessUntil %s: %s', (status, cancelAt, accessUntil, access) => {
+  it.each(Object.values(rows).flat())('%s, cancelAt %s, accessUntil %s: %s', (...[status, cancelAt, accessUntil, access]) => {
     expect(hasAccess({ status, cancelAt, accessUntil }, NOW)).toBe(access);
   });
 });

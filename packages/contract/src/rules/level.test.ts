@@ -37,7 +37,7 @@ it.each<[share: number, remaining: number, ReturnType<typeof readLevel>]>([
 it('never rises while units are used', () => {
   const rank = { ok: 2, low: 1, exhausted: 0, unlimited: 3 };
   fc.assert(
-    fc.property(fc.nat(1000), fc.nat(1000), fc.nat(2000), fc.nat(2000), (granted, credits, a, b) => {
+    fc.property(fc.nat(1000), fc.nat(1000), fc.nat(2000), fc.nat(2000), (...[granted, credits, a, b]) => {
       const level = (remaining: number) => rank[readLevel({ granted, credits, remaining })];
       expect(level(Math.min(a, b))).toBeLessThanOrEqual(level(Math.max(a, b)));
     }),

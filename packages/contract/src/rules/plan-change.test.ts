@@ -57,7 +57,7 @@ const rows: Row[] = [
 ];
 
 describe('the one decision behind a tier card', () => {
-  it.each(rows)('on %s with %j, %s is %s', (currentTier, subscription, wanted, action) => {
+  it.each(rows)('on %s with %j, %s is %s', (...[currentTier, subscription, wanted, action]) => {
     expect(readTierAction(wanted, { catalog, currentTier, subscription })).toBe(action);
   });
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PackView, TierView } from '../catalog.ts';
-import type { Allowance } from '../meter.ts';
 import { findUpgradeOffer } from './upgrade-offer.ts';
 
-type TierRow = readonly [id: string, amount: number | null, allowance: Allowance, more?: Partial<TierView>];
+type TierRow = readonly [id: string, amount: number | null, allowance: TierView['allowances'][string], more?: Partial<TierView>];
 
 function tierOf([id, amount, allowance, more]: TierRow): TierView {
   const prices = amount === null ? [] : [{ amount, currency: 'USD', interval: 'month' as const }];
@@ -19,7 +18,7 @@ const pro: TierRow = ['pro', 4900, 100];
 const business: TierRow = ['business', 9900, 'unlimited'];
 const overage: Partial<TierView> = { overage: { tokens: { amount: 1, currency: 'USD', per: 10 } } };
 
-type Row = readonly [name: string, tiers: readonly TierRow[], packs: readonly PackView[], current: string, needed: number, offer: string | null];
+type Row = readonly [name: string, tiers: readonly TierRow[], packs: PackView[], current: string, needed: number, offer: string | null];
 
 const rows: Row[] = [
   ['the next tier when it admits the units', [free, pro, business], [], 'free', 1, 'pro'],
@@ -31,26 +30,51 @@ const rows: Row[] = [
   ['a pack when it is cheaper', [free, pro], [packOf(['small', 500, 50])], 'free', 20, 'small'],
   ['the tier when the pack is dearer', [free, pro], [packOf(['large', 9000, 500])], 'free', 20, 'pro'],
   ['the tier at the same amount, because it renews', [free, pro], [packOf(['large', 4900, 500])], 'free', 20, 'pro'],
-  ['the cheapest pack that is large enough', [pro], [packOf(['s', 500, 50]), packOf(['l', 3000, 500]), packOf(['m', 900, 99])], 'pro', 99, 'm'],
+  [
+    'the cheapest pack that is large enough',
+    [pro],
+    [packOf(['s', 500, 50]), packOf(['l', 3000, 500]), packOf(['m', 900, 99])],
+    'pro',
+    99,
+    'm',
+  ],
   ['a pack to someone on the largest tier', [free, pro], [packOf(['small', 500, 50])], 'pro', 20, 'small'],
   ['no pack of another meter', [free], [packOf(['pages', 500, 50, 'pages'])], 'free', 20, null],
   ['no tier that gives no more', [pro, ['team', 9900, 100]], [], 'pro', 20, null],
   ['a tier that prices overage, whatever is needed', [free, ['pro', 4900, 100, overage]], [], 'free', 5000, 'pro'],
   ['no tier for one that is already unlimited', [['free', 0, 'unlimited'], pro], [], 'free', 1, null],
-  ['by its tightest limit', [free, ['pro', 4900, [{ units: 5, window: 'day' }, { units: 900, window: 'month' }]], business], [], 'free', 1, 'business'],
+  [
+    'by its tightest limit',
+    [
+      free,
+      [
+        'pro',
+        4900,
+        [
+          { units: 5, window: 'day' },
+          { units: 900, window: 'month' },
+        ],
+      ],
+      business,
+    ],
+    [],
+    'free',
+    1,
+    'business',
+  ],
   ['a tier that people sell last', [free, ['talk', null, 'unlimited', { contactUrl: '/sales' }], pro], [], 'free', 1, 'pro'],
   ['a tier that people sell when nothing else does', [free, ['talk', null, 'unlimited', { contactUrl: '/sales' }]], [], 'free', 1, 'talk'],
   ['the smallest tier that fits to a tier that the catalog lost', [free, pro], [], 'gone', 50, 'pro'],
 ];
 
 describe('the cheapest thing that lifts a limit', () => {
-  it.each(rows)('offers %s', (_name, tiers, packs, currentTier, needed, expected) => {
+  it.each(rows)('offers %s', (...[_name, tiers, packs, currentTier, needed, expected]) => {
     const offer = findUpgradeOffer({ catalog: { tiers: tiers.map(tierOf), packs }, currentTier, meter: 'tokens', needed });
     expect(offer && (offer.kind === 'tier' ? offer.tier : offer.pack)).toBe(expected);
   });
 
   it('carries all that a prompt shows', () => {
-    const ask = (tiers: readonly TierRow[], packs: readonly PackView[]) =>
+    const ask = (tiers: readonly TierRow[], packs: PackView[]) =>
       findUpgradeOffer({ catalog: { tiers: tiers.map(tierOf), packs }, currentTier: 'free', meter: 'tokens', needed: 20 });
     const price = { amount: 4900, currency: 'USD', interval: 'month' };
     expect(ask([free, pro], [])).toEqual({ kind: 'tier', tier: 'pro', name: 'The pro plan', price });

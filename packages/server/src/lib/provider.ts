@@ -31,7 +31,6 @@ export interface ProviderCustomer {
   readonly subscriptions: readonly ProviderSubscription[];
 }
 
-
 /** What a signed webhook means. */
 export type ProviderEffect =
   | { readonly kind: 'subscription'; readonly subscription: ProviderSubscription }

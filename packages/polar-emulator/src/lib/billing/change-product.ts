@@ -9,7 +9,7 @@ import { firstPeriod } from './start-subscription.ts';
 import { syncSubscriptionGrants } from './sync-grants.ts';
 
 export const PRORATION_BEHAVIORS = ['invoice', 'prorate', 'next_period'] as const;
-export type ProrationBehavior = (typeof PRORATION_BEHAVIORS)[number];
+type ProrationBehavior = (typeof PRORATION_BEHAVIORS)[number];
 
 export interface ProductChange {
   product: Product;

@@ -24,7 +24,7 @@ export interface NewOrder {
 }
 
 /** An order as it is before any payment. `order.created` is sent by the one who knows whether it is paid already. */
-export function openOrder(core: Core, draft: NewOrder): Order {
+function openOrder(core: Core, draft: NewOrder): Order {
   const facts = stamped(core);
   const customer = mustGet(core.world.customers, draft.customerId);
   const total = totalOf(draft.lines);

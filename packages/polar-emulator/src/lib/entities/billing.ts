@@ -1,17 +1,7 @@
 import type { Interval, Metadata, Stamped } from './catalog.ts';
 import type { Address } from './customer.ts';
 
-export const SUBSCRIPTION_STATUSES = [
-  'incomplete',
-  'incomplete_expired',
-  'trialing',
-  'active',
-  'past_due',
-  'canceled',
-  'unpaid',
-  'paused',
-] as const;
-export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
+type SubscriptionStatus = 'incomplete' | 'incomplete_expired' | 'trialing' | 'active' | 'past_due' | 'canceled' | 'unpaid' | 'paused';
 
 export const CANCELLATION_REASONS = [
   'customer_service',
@@ -25,7 +15,7 @@ export const CANCELLATION_REASONS = [
 ] as const;
 export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
 
-export interface PendingUpdate extends Stamped {
+interface PendingUpdate extends Stamped {
   applies_at: string;
   product_id: string | null;
   seats: null;
@@ -70,11 +60,11 @@ export interface Subscription extends Stamped {
   waiting_lines: BillingLine[];
 }
 
-export type OrderStatus = 'pending' | 'paid' | 'refunded' | 'partially_refunded' | 'void';
+type OrderStatus = 'pending' | 'paid' | 'refunded' | 'partially_refunded' | 'void';
 
 export type BillingReason = 'purchase' | 'subscription_create' | 'subscription_cycle' | 'subscription_update';
 
-export interface OrderItem extends Stamped, BillingLine {
+interface OrderItem extends Stamped, BillingLine {
   tax_amount: number;
 }
 

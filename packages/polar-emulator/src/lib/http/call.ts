@@ -11,7 +11,7 @@ export interface Call {
   body: Readonly<Record<string, unknown>>;
 }
 
-export type Handler = (call: Call) => Response | Promise<Response>;
+type Handler = (call: Call) => Response | Promise<Response>;
 
 export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';

@@ -47,7 +47,7 @@ function sortKey(row: Dated, key: string): string | number {
   return typeof value === 'string' || typeof value === 'number' ? value : row.created_at;
 }
 
-export function readWhole(query: URLSearchParams, name: string, fallback: number): number {
+function readWhole(query: URLSearchParams, name: string, fallback: number): number {
   const text = query.get(name);
   if (text === null) return fallback;
   const value = Number(text);

@@ -3,7 +3,7 @@ import type { Checkout } from '../entities/billing.ts';
 import { currencyOf, fixedAmount, fixedPrice, isFree, type Product } from '../entities/catalog.ts';
 import { presentCheckoutProduct, presentPrice } from './present-product.ts';
 
-export function checkoutUrl(core: Core, checkout: Checkout): string {
+function checkoutUrl(core: Core, checkout: Checkout): string {
   return `${core.baseUrl}/checkout/${checkout.client_secret}`;
 }
 

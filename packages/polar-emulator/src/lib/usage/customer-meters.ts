@@ -15,7 +15,7 @@ export function findCustomerMeter(core: Core, customerId: string, meterId: strin
   return core.world.customerMeters.get(customerMeterKey(customerId, meterId));
 }
 
-export function openCustomerMeter(core: Core, customerId: string, meterId: string): CustomerMeter {
+function openCustomerMeter(core: Core, customerId: string, meterId: string): CustomerMeter {
   const known = findCustomerMeter(core, customerId, meterId);
   if (known !== undefined) return known;
   const row: CustomerMeter = {

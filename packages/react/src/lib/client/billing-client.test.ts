@@ -4,7 +4,11 @@ import { stubServer } from '../testing/stub-server.ts';
 import { createBillingClient } from './billing-client.ts';
 
 const connect = (fetch: typeof globalThis.fetch) => createBillingClient({ baseUrl: 'http://localhost/api/billing/', fetch });
-const failure = (promise: Promise<unknown>): Promise<BillingError> => promise.then(() => expect.unreachable(), (error) => error);
+const failure = (promise: Promise<unknown>): Promise<BillingError> =>
+  promise.then(
+    () => expect.unreachable(),
+    (error) => error,
+  );
 
 describe('createBillingClient', () => {
   it('sends a GET input as query and leaves out what is not given', async () => {
@@ -40,7 +44,8 @@ describe('createBillingClient', () => {
   });
 
   it('keeps how long the server asks to wait', async () => {
-    const busy = async () => Response.json({ code: 'rate_limited', detail: 'Slow down.' }, { status: 429, headers: { 'retry-after': '7' } });
+    const busy = async () =>
+      Response.json({ code: 'rate_limited', detail: 'Slow down.' }, { status: 429, headers: { 'retry-after': '7' } });
     expect(await failure(connect(busy).call('GET /state', {}))).toMatchObject({ code: 'rate_limited', retryAfterMs: 7000 });
   });
 

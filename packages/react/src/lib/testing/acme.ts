@@ -52,7 +52,9 @@ export function balanceOf(change: Partial<MeterBalance> = {}): MeterBalance {
 }
 
 /** A subscription to the tier `pro` that runs until 20 December, changed where a test needs it. */
-export function stateOf(change: Partial<Omit<BillingState, 'subscription'>> & { subscription?: Partial<BillingState['subscription']> } = {}): BillingState {
+export function stateOf(
+  change: Partial<Omit<BillingState, 'subscription'>> & { subscription?: Partial<BillingState['subscription']> } = {},
+): BillingState {
   const { subscription, ...rest } = change;
   return {
     version: 1,

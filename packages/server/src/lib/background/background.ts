@@ -30,7 +30,9 @@ export function createBackground(context: Context): Background {
     prune: { intervalMs: PRUNE_INTERVAL_MS, round: () => store.inbox.prune(settings.inboxRetentionMs).then(() => false) },
   };
   const names = Object.keys(rounds) as (keyof typeof rounds)[];
-  const loops = new Map<string, Loop>(names.map((name) => [name, createLoop({ ...rounds[name], runtime: context.runtime, onError: report(context, name) })]));
+  const loops = new Map<string, Loop>(
+    names.map((name) => [name, createLoop({ ...rounds[name], runtime: context.runtime, onError: report(context, name) })]),
+  );
 
   return {
     start() {
@@ -39,7 +41,8 @@ export function createBackground(context: Context): Background {
     wake: (work) => loops.get(work)?.wake(),
     async stop() {
       const stopped = Promise.all([...loops.values()].map((loop) => loop.stop())).then(() => context.coalescer.idle());
-      const error = () => new BillingError('internal', `Background work did not end within ${STOP_DEADLINE_MS} ms; it continues after the next start.`);
+      const error = () =>
+        new BillingError('internal', `Background work did not end within ${STOP_DEADLINE_MS} ms; it continues after the next start.`);
       await withDeadline(stopped, { runtime: context.runtime, ms: STOP_DEADLINE_MS, error }).catch(report(context, 'stop'));
     },
     async tick() {

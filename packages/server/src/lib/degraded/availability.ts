@@ -51,7 +51,9 @@ export function createAvailability(options: AvailabilityOptions): Availability {
     for (const kind of kinds) breakers.set(kind, nextBreaker(breaker(kind), event));
     if (reachable() === before) return;
     const context = { provider: provider.id, lastContactAt };
-    options.alert(reachable() ? { priority: 'hour', code: 'provider_back', context } : { priority: 'immediate', code: 'provider_away', context });
+    options.alert(
+      reachable() ? { priority: 'hour', code: 'provider_back', context } : { priority: 'immediate', code: 'provider_away', context },
+    );
     options.onTurn();
   }
 
@@ -109,5 +111,7 @@ function isFault(error: unknown): boolean {
 }
 
 function away(provider: Provider, retryAfterMs: number): BillingError {
-  return new BillingError('provider_unavailable', `${provider.name} did not answer lately; calls wait for the next probe.`, { retryAfterMs });
+  return new BillingError('provider_unavailable', `${provider.name} did not answer lately; calls wait for the next probe.`, {
+    retryAfterMs,
+  });
 }

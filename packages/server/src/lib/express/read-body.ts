@@ -19,7 +19,10 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Uint8Array>
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const timer = setTimeout(() => end(() => reject(new BillingError('request_timeout', `The body took longer than ${DEADLINE_MS} ms.`))), DEADLINE_MS);
+    const timer = setTimeout(
+      () => end(() => reject(new BillingError('request_timeout', `The body took longer than ${DEADLINE_MS} ms.`))),
+      DEADLINE_MS,
+    );
     const onData = (chunk: Buffer) => {
       size += chunk.byteLength;
       if (size > limit) end(() => reject(tooLarge(limit)));

@@ -2,12 +2,12 @@ import { BillingError, CONTRACT_HEADER, CONTRACT_VERSION } from '@plimsoll/contr
 import { type Access, routes } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import { type Identity, requireIdentity } from '../identity.ts';
+import type { Call, RouteHandler } from './call.ts';
 import { checkOrigin } from './check-origin.ts';
 import { type Match, matchRoute } from './match.ts';
 import { parseInput } from './parse-input.ts';
 import type { BillingRequest, BillingResponse } from './request.ts';
 import { asBillingError, respondProblem } from './respond.ts';
-import type { Call, RouteHandler } from './call.ts';
 import { handlers } from './routes/handlers.ts';
 
 /** Answers every request of the kit. Never rejects: what goes wrong is a problem document. */
@@ -57,7 +57,11 @@ function checkContract({ header }: BillingRequest): void {
 }
 
 // The table is typed by route; here its key and input are only known to belong together.
-function runRoute(context: Context, match: Match, call: { request: BillingRequest; identity: Identity | null; input: unknown }): Promise<BillingResponse> {
+function runRoute(
+  context: Context,
+  match: Match,
+  call: { request: BillingRequest; identity: Identity | null; input: unknown },
+): Promise<BillingResponse> {
   const handler = handlers[match.key] as RouteHandler<typeof match.key>;
   return handler(context, { ...call, parameter: match.parameter } as Call<typeof match.key>);
 }

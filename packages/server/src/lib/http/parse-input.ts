@@ -54,6 +54,7 @@ function problemOfIssue(issue: v.BaseIssue<unknown>): FieldProblem {
 
 function invalid(fields: readonly FieldProblem[]): BillingError {
   const [first] = fields;
-  const publicMessage = first === undefined ? 'The request is not valid.' : `${first.pointer === '' ? '' : `${first.pointer.slice(1)}: `}${first.detail}`;
+  const publicMessage =
+    first === undefined ? 'The request is not valid.' : `${first.pointer === '' ? '' : `${first.pointer.slice(1)}: `}${first.detail}`;
   return new BillingError('invalid_request', `The input is not valid: ${publicMessage}`, { publicMessage, fields });
 }

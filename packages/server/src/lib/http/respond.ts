@@ -15,7 +15,11 @@ export function respondEmpty(status: number): BillingResponse {
 
 /** Server-sent events. Proxies must neither buffer nor store them. */
 export function respondStream(body: AsyncIterable<string>): BillingResponse {
-  return { status: 200, headers: { ...COMMON_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' }, body };
+  return {
+    status: 200,
+    headers: { ...COMMON_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
+    body,
+  };
 }
 
 /** An error as a problem document: what the person may read, and nothing else. */

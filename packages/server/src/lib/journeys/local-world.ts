@@ -20,7 +20,11 @@ export const catalog = defineCatalog({
   tiers: {
     free: { name: 'Free', prices: [], allowances: { job_descriptions: 10 } },
     pro: { name: 'Pro', prices: [{ amount: 4900, currency: 'USD', interval: 'month' }], allowances: { job_descriptions: 50 } },
-    enterprise: { name: 'Enterprise', prices: [{ amount: 49_900, currency: 'USD', interval: 'month' }], allowances: { job_descriptions: 'unlimited' } },
+    enterprise: {
+      name: 'Enterprise',
+      prices: [{ amount: 49_900, currency: 'USD', interval: 'month' }],
+      allowances: { job_descriptions: 'unlimited' },
+    },
   },
   fallbackTier: 'free',
 });
@@ -46,7 +50,8 @@ export async function openWorld(options: WorldOptions = {}) {
       { id: ENTERPRISE, name: 'Enterprise', priceAmount: 49_900, currency: 'usd', interval: 'month' as const },
     ],
     meters: [],
-    webhookEndpoints: options.webhooks === false ? [] : [{ url: webhookUrl, secret: SECRET, signing: options.signing ?? ('standard' as const) }],
+    webhookEndpoints:
+      options.webhooks === false ? [] : [{ url: webhookUrl, secret: SECRET, signing: options.signing ?? ('standard' as const) }],
   };
   let emulator = await listenPolarEmulator({ seed, dataFile: join(directory, 'polar.json') });
   const polarPort = Number(new URL(emulator.url).port);
@@ -56,7 +61,12 @@ export async function openWorld(options: WorldOptions = {}) {
   async function startBilling() {
     const billing = createBilling({
       catalog,
-      provider: polar({ accessToken: 'polar_oat_local', webhookSecrets: [SECRET], products: { pro: PRO, enterprise: ENTERPRISE }, baseUrl: emulator.url }),
+      provider: polar({
+        accessToken: 'polar_oat_local',
+        webhookSecrets: [SECRET],
+        products: { pro: PRO, enterprise: ENTERPRISE },
+        baseUrl: emulator.url,
+      }),
       store: sqliteStore({ file }),
       allowedOrigins: [url],
       settings: { drainIntervalMs: 50, flushIntervalMs: 50, ...options.settings },
@@ -135,7 +145,14 @@ export async function eventually(check: () => Promise<void>, deadlineMs = 5000):
 function identityOf(session: string | undefined): Identity | null {
   if (session === undefined) return null;
   const [customerId = '', role = 'owner'] = session.split('/');
-  return { customerId, userId: `${role}@${customerId}`, email: `billing@${customerId.toLowerCase()}.example`, name: customerId, canManageBilling: role === 'owner', operator: role === 'operator' };
+  return {
+    customerId,
+    userId: `${role}@${customerId}`,
+    email: `billing@${customerId.toLowerCase()}.example`,
+    name: customerId,
+    canManageBilling: role === 'owner',
+    operator: role === 'operator',
+  };
 }
 
 async function listen(server: Server): Promise<string> {

@@ -40,7 +40,9 @@ it('answers a reached limit with all that an upgrade prompt needs', async () => 
   expect(error).toMatchObject({
     code: 'limit_reached',
     status: 402,
-    details: { limit: { meter: 'job_descriptions', needed: 1, remaining: 0, offer: { kind: 'tier', tier: 'pro', price: { amount: 4900 } } } },
+    details: {
+      limit: { meter: 'job_descriptions', needed: 1, remaining: 0, offer: { kind: 'tier', tier: 'pro', price: { amount: 4900 } } },
+    },
   });
 });
 

@@ -17,7 +17,14 @@ it('goes on with what was last known while the provider is away, and recovers wi
   await world.startPolar();
   await eventually(async () => expect(await world.state()).toMatchObject({ mode: 'live', tier: 'pro' }));
   await eventually(async () => expect(await world.state('newcomer')).toMatchObject({ mode: 'live', subscription: { status: 'none' } }));
-  await eventually(async () => expect(world.emulator().events().reduce((sum, { metadata }) => sum + Number(metadata.units), 0)).toBe(20));
+  await eventually(async () =>
+    expect(
+      world
+        .emulator()
+        .events()
+        .reduce((sum, { metadata }) => sum + Number(metadata.units), 0),
+    ).toBe(20),
+  );
 });
 
 it('gives the fallback tier at once when nothing last known is honoured', async () => {

@@ -82,5 +82,8 @@ function watch(world: World, seen: string[]) {
   const done = (async () => {
     while (watching) seen.push((await world.state()).tier);
   })();
-  return { done, stop: () => void (watching = false) };
+  const stop = () => {
+    watching = false;
+  };
+  return { done, stop };
 }

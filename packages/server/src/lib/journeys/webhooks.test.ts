@@ -20,8 +20,14 @@ describe.each(['standard', 'utf8'] as const)('webhooks signed with the %s key', 
 
 describe('a webhook that cannot be trusted', () => {
   it.each([
-    ['with a wrong signature', ({ headers, body }: Delivery): Delivery => ({ headers: { ...headers, 'webhook-signature': 'v1,aGVsbG8=' }, body })],
-    ['with a body that was serialised again', ({ headers, body }: Delivery): Delivery => ({ headers, body: JSON.stringify(JSON.parse(body), null, 1) })],
+    [
+      'with a wrong signature',
+      ({ headers, body }: Delivery): Delivery => ({ headers: { ...headers, 'webhook-signature': 'v1,aGVsbG8=' }, body }),
+    ],
+    [
+      'with a body that was serialised again',
+      ({ headers, body }: Delivery): Delivery => ({ headers, body: JSON.stringify(JSON.parse(body), null, 1) }),
+    ],
     ['without signature headers', ({ body }: Delivery): Delivery => ({ headers: { 'content-type': 'application/json' }, body })],
     ['that is six minutes old', ({ body }: Delivery): Delivery => sign(body, Date.now() - 360_000)],
     ['from the future', ({ body }: Delivery): Delivery => sign(body, Date.now() + 360_000)],
@@ -71,7 +77,9 @@ it('says what is wrong when the raw bytes are gone', async () => {
   const response = await send(world, sign(subscriptionBody()));
   expect(response.status).toBe(500);
   expect(await response.json()).toMatchObject({ code: 'raw_body_required', detail: expect.stringContaining('before express.json()') });
-  expect((await world.call('/checkout', { body: { tier: 'nope', successUrl: '/', returnUrl: '/' } })).body).toMatchObject({ code: 'invalid_request' });
+  expect((await world.call('/checkout', { body: { tier: 'nope', successUrl: '/', returnUrl: '/' } })).body).toMatchObject({
+    code: 'invalid_request',
+  });
 });
 
 it('works when it is mounted in Express 4', async () => {
@@ -89,7 +97,15 @@ function sign(body: string, now = Date.now()): Delivery {
   const timestamp = String(Math.floor(now / 1000));
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
   const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return { body, headers: { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` } };
+  return {
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': `v1,${signature}`,
+    },
+  };
 }
 
 function send({ webhookUrl }: World, { headers, body }: Delivery): Promise<Response> {
@@ -99,9 +115,27 @@ function send({ webhookUrl }: World, { headers, body }: Delivery): Promise<Respo
 function subscriptionBody(changes: Record<string, unknown> = {}): string {
   const customer = { id: '00000000-0000-4000-8000-000000000001', external_id: 'acme', email: 'billing@acme.example' };
   const data = {
-    ...{ id: '00000000-0000-4000-8000-000000000002', created_at: '2026-11-20T09:00:00Z', modified_at: '2026-11-20T10:00:00Z', status: 'active' },
-    ...{ recurring_interval: 'month', current_period_start: '2026-11-20T09:00:00Z', current_period_end: periodEnd, trial_start: null, trial_end: null },
-    ...{ cancel_at_period_end: false, canceled_at: null, started_at: '2026-11-20T09:00:00Z', ends_at: null, ended_at: null, pending_update: null },
+    ...{
+      id: '00000000-0000-4000-8000-000000000002',
+      created_at: '2026-11-20T09:00:00Z',
+      modified_at: '2026-11-20T10:00:00Z',
+      status: 'active',
+    },
+    ...{
+      recurring_interval: 'month',
+      current_period_start: '2026-11-20T09:00:00Z',
+      current_period_end: periodEnd,
+      trial_start: null,
+      trial_end: null,
+    },
+    ...{
+      cancel_at_period_end: false,
+      canceled_at: null,
+      started_at: '2026-11-20T09:00:00Z',
+      ends_at: null,
+      ended_at: null,
+      pending_update: null,
+    },
     ...{ customer_id: customer.id, customer, product_id: '0b8f1c52-5f0a-4f0e-9d3e-1a6f3f0f1001', metadata: {} },
     ...changes,
   };

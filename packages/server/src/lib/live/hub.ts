@@ -23,7 +23,8 @@ export function createHub(): Hub {
 
   return {
     listen(customerId, listener) {
-      if (count >= MOST_LISTENERS) throw new BillingError('rate_limited', `More than ${MOST_LISTENERS} live connections.`, { retryAfterMs: 30_000 });
+      if (count >= MOST_LISTENERS)
+        throw new BillingError('rate_limited', `More than ${MOST_LISTENERS} live connections.`, { retryAfterMs: 30_000 });
       const own = listeners.get(customerId) ?? new Set();
       listeners.set(customerId, own.add(listener));
       count += 1;

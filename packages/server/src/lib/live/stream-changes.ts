@@ -24,7 +24,9 @@ export async function* streamChanges(
   onClose?.(stop);
   try {
     while (open) {
-      const now: number | 'still-here' = changed ? await readVersion(store.changes.version(customerId), () => (changed = false)) : 'still-here';
+      const now: number | 'still-here' = changed
+        ? await readVersion(store.changes.version(customerId), () => (changed = false))
+        : 'still-here';
       yield now;
       if (changed || !open) continue;
       await new Promise<void>((resolve) => {

@@ -32,11 +32,19 @@ async function deliver(context: Context, batch: OutboxBatch, events: readonly Us
 }
 
 // The provider refuses a whole batch for one bad event: halving finds it, and only it is parked.
-async function isolate(context: Context, batch: OutboxBatch, { events, error }: { events: readonly UsageEvent[]; error: Error }): Promise<void> {
+async function isolate(
+  context: Context,
+  batch: OutboxBatch,
+  { events, error }: { events: readonly UsageEvent[]; error: Error },
+): Promise<void> {
   const [only, ...others] = events;
   if (only !== undefined && others.length === 0) {
     await context.store.outbox.park(batch.token, [only.id], error.message);
-    context.alert({ priority: 'soon', code: 'usage_parked', context: { event: only.id, customerId: only.customerId, error: error.message } });
+    context.alert({
+      priority: 'soon',
+      code: 'usage_parked',
+      context: { event: only.id, customerId: only.customerId, error: error.message },
+    });
     return;
   }
   const middle = Math.ceil(events.length / 2);

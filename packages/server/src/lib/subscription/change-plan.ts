@@ -39,7 +39,10 @@ export async function changePlan(context: Context, change: PlanChange): Promise<
 }
 
 /** Cancels at the end of the period. Canceling twice changes nothing. */
-export async function cancelSubscription(context: Context, { customerId, reason }: { customerId: string; reason: string | null }): Promise<void> {
+export async function cancelSubscription(
+  context: Context,
+  { customerId, reason }: { customerId: string; reason: string | null },
+): Promise<void> {
   const { row } = await requireLive(context, customerId);
   await mutate(context, customerId, () => context.provider.cancel(row.id, reason));
 }
@@ -52,7 +55,13 @@ export async function resumeSubscription(context: Context, customerId: string): 
 
 async function mutate(context: Context, customerId: string, act: () => Promise<ProviderSubscription>): Promise<void> {
   const statement = await context.availability.call('write', act);
-  await applyStatements(context, { customerId, providerCustomerId: undefined, subscriptions: [statement], source: 'read', complete: false });
+  await applyStatements(context, {
+    customerId,
+    providerCustomerId: undefined,
+    subscriptions: [statement],
+    source: 'read',
+    complete: false,
+  });
 }
 
 async function requireLive(context: Context, customerId: string): Promise<Derived & { row: SubscriptionRow; now: number }> {
@@ -74,6 +83,10 @@ function requireTier({ catalog, provider }: Context, tier: string): void {
 
 function notPossible(tier: string, status: string, action: string): BillingError {
   const publicMessage =
-    action === 'cancel' ? `To go back to "${tier}", cancel the subscription.` : `A change to "${tier}" is not possible while the subscription is ${status}.`;
-  return new BillingError('change_not_possible', `The change to "${tier}" is "${action}" while the subscription is ${status}.`, { publicMessage });
+    action === 'cancel'
+      ? `To go back to "${tier}", cancel the subscription.`
+      : `A change to "${tier}" is not possible while the subscription is ${status}.`;
+  return new BillingError('change_not_possible', `The change to "${tier}" is "${action}" while the subscription is ${status}.`, {
+    publicMessage,
+  });
 }

@@ -46,6 +46,12 @@ async function fetchCustomer(context: Context, customerId: string): Promise<Snap
   if (unexplained.length === 0) return snapshot;
   const statements = await Promise.all(unexplained.map(({ id }) => availability.call('read', () => provider.readSubscription(id))));
   const subscriptions = statements.filter((statement) => statement !== null);
-  const applied = await applyStatements(context, { customerId, providerCustomerId: undefined, subscriptions, source: 'read', complete: false });
+  const applied = await applyStatements(context, {
+    customerId,
+    providerCustomerId: undefined,
+    subscriptions,
+    source: 'read',
+    complete: false,
+  });
   return applied.snapshot;
 }

@@ -1,5 +1,5 @@
-import type { PlanChangePreview } from '@plimsoll/contract/routes';
 import type { TierPrice } from '@plimsoll/contract';
+import type { PlanChangePreview } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import { type PlanChange, type PossibleChange, planChange } from './change-plan.ts';
 import { isoOf } from './instant.ts';

@@ -57,13 +57,22 @@ async function askFirst({ sync, runtime, logger }: Context, customerId: string):
   try {
     return await withDeadline(sync.customer(customerId), { runtime, ms: FIRST_READ_DEADLINE_MS, error });
   } catch (cause) {
-    logger.warn('nothing is known of a customer and the provider cannot be asked; the fallback tier applies', { customerId, error: String(cause) });
+    logger.warn('nothing is known of a customer and the provider cannot be asked; the fallback tier applies', {
+      customerId,
+      error: String(cause),
+    });
     return null;
   }
 }
 
-function refreshIfOld({ sync, settings, logger, availability }: Context, snapshot: Snapshot | null, { customerId, now }: { customerId: string; now: number }): void {
+function refreshIfOld(
+  { sync, settings, logger, availability }: Context,
+  snapshot: Snapshot | null,
+  { customerId, now }: { customerId: string; now: number },
+): void {
   const age = snapshot?.syncedAt == null ? Number.POSITIVE_INFINITY : now - snapshot.syncedAt;
   if (snapshot === null || age < settings.snapshotMaxAgeMs || !availability.reachable()) return;
-  sync.customer(customerId).catch((error: unknown) => logger.warn('an old snapshot could not be read again', { customerId, error: String(error) }));
+  sync
+    .customer(customerId)
+    .catch((error: unknown) => logger.warn('an old snapshot could not be read again', { customerId, error: String(error) }));
 }

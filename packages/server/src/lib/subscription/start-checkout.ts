@@ -52,7 +52,10 @@ export function checkoutKey(customerId: string, { kind, id }: CheckoutOrder['ite
   return `checkout/${customerId}/${kind}/${id}`;
 }
 
-async function create(context: Context, { identity, order, key }: { identity: Identity; order: CheckoutOrder; key: string }): Promise<ProviderCheckout> {
+async function create(
+  context: Context,
+  { identity, order, key }: { identity: Identity; order: CheckoutOrder; key: string },
+): Promise<ProviderCheckout> {
   const { provider, availability, store, runtime } = context;
   const { customerId } = identity;
   try {

@@ -37,7 +37,14 @@ export function createUsage(context: Context): Usage {
       if (units !== undefined) requireUnits(units);
       const held = await readReservation(context, { customerId, id });
       const eventId = context.runtime.uuid();
-      const { entry, repeated } = await submitUsage(context, held, (policy) => ({ kind: 'commit', customerId, id, units: units ?? null, policy, eventId }));
+      const { entry, repeated } = await submitUsage(context, held, (policy) => ({
+        kind: 'commit',
+        customerId,
+        id,
+        units: units ?? null,
+        policy,
+        eventId,
+      }));
       return spentOf(entry, repeated);
     },
     async release({ customerId, id }) {

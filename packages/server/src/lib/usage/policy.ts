@@ -13,7 +13,11 @@ export interface OpenLimit {
 /** The limits of a meter under what applies now; the first is the primary one. An unlimited meter has one without a number. */
 export function openLimits({ catalog }: Pick<Context, 'catalog'>, standing: Standing, meter: string): readonly [OpenLimit, ...OpenLimit[]] {
   const allowance = catalog.tiers[standing.tier]?.allowances[meter] ?? 0;
-  const open = (kind: WindowKind, units: number | null): OpenLimit => ({ kind, units, window: windowAt(kind, standing.now, standing.period) });
+  const open = (kind: WindowKind, units: number | null): OpenLimit => ({
+    kind,
+    units,
+    window: windowAt(kind, standing.now, standing.period),
+  });
   const [first, ...rest] = limitsOf(allowance);
   if (first === undefined) return [open('period', null)];
   return [open(first.window, first.units), ...rest.map(({ window, units }) => open(window, units))];

@@ -57,7 +57,10 @@ function sum(rows: readonly HistoryRow[], interval: UsageInterval): Map<number, 
   return sums;
 }
 
-function fillGaps(sums: ReadonlyMap<number, number>, { start, to, interval }: { start: number; to: number; interval: UsageInterval }): UsageBucket[] {
+function fillGaps(
+  sums: ReadonlyMap<number, number>,
+  { start, to, interval }: { start: number; to: number; interval: UsageInterval },
+): UsageBucket[] {
   const buckets: UsageBucket[] = [];
   for (let at = start; at < to; at = nextBucket(at, interval)) buckets.push({ start: isoOf(at), units: sums.get(at) ?? 0 });
   return buckets;
@@ -65,6 +68,8 @@ function fillGaps(sums: ReadonlyMap<number, number>, { start, to, interval }: { 
 
 function sumByUser(rows: readonly HistoryRow[], interval: UsageInterval): UsageBucket[] {
   const users = Map.groupBy(rows, ({ userId }) => userId ?? '');
-  const buckets = [...users].flatMap(([userId, own]) => [...sum(own, interval)].map(([start, units]) => ({ start: isoOf(start), units, userId })));
+  const buckets = [...users].flatMap(([userId, own]) =>
+    [...sum(own, interval)].map(([start, units]) => ({ start: isoOf(start), units, userId })),
+  );
   return buckets.sort((a, b) => a.start.localeCompare(b.start) || a.userId.localeCompare(b.userId));
 }

@@ -35,5 +35,8 @@ function limitReached(
   const limit: LimitReached = { meter, needed, remaining, resetsAt, offer };
   const { one, other } = context.catalog.meters[meter]?.unit ?? { one: meter, other: meter };
   const publicMessage = `This needs ${needed} ${needed === 1 ? one : other} and ${remaining} ${remaining === 1 ? 'is' : 'are'} left.`;
-  return new BillingError('limit_reached', `${usage.customerId} reached the limit of "${meter}" on tier "${standing.tier}".`, { publicMessage, limit });
+  return new BillingError('limit_reached', `${usage.customerId} reached the limit of "${meter}" on tier "${standing.tier}".`, {
+    publicMessage,
+    limit,
+  });
 }

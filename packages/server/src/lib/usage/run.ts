@@ -18,7 +18,9 @@ export async function runMetered<T>(
     result = await work();
   } catch (error) {
     // The units return by themselves when this release is lost, so the work's own error is never hidden by it.
-    await usage.release(reservation).catch((cause: unknown) => logger.warn('a release was lost; the units return when their time is over', fields(reservation, cause)));
+    await usage
+      .release(reservation)
+      .catch((cause: unknown) => logger.warn('a release was lost; the units return when their time is over', fields(reservation, cause)));
     throw error;
   }
   const units = actual === undefined ? reservation.units : actual(result);

@@ -57,4 +57,3 @@ export interface Usage<M extends string = string> {
   /** Reserves, runs the work, commits; releases when the work throws. `actual(result)` may say how many units it really took; 0 releases. */
   run<T>(request: UsageRequest<M> & RunOptions<T>, work: () => Promise<T> | T): Promise<T>;
 }
-

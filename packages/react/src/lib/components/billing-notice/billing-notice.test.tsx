@@ -29,8 +29,18 @@ it.each<[string, Parameters<typeof stateOf>[0], 'alert' | 'status', string]>([
     'Live billing data is unavailable. Showing what was last known at Nov 20, 14:05 UTC.',
   ],
   ['old data of unknown age', { mode: 'stale', asOf: null }, 'status', 'Showing what was last known.'],
-  ['a reached limit', { meters: { job_descriptions: balanceOf({ level: 'exhausted', remaining: 0 }) } }, 'alert', 'No job descriptions left.'],
-  ['a limit that comes near', { meters: { job_descriptions: balanceOf({ level: 'low', remaining: 4 }) } }, 'status', 'Only 4 job descriptions left.'],
+  [
+    'a reached limit',
+    { meters: { job_descriptions: balanceOf({ level: 'exhausted', remaining: 0 }) } },
+    'alert',
+    'No job descriptions left.',
+  ],
+  [
+    'a limit that comes near',
+    { meters: { job_descriptions: balanceOf({ level: 'low', remaining: 4 }) } },
+    'status',
+    'Only 4 job descriptions left.',
+  ],
   ['a scheduled end', { subscription: { cancelAt: end } }, 'status', 'Pro until December 20'],
   ['a scheduled downgrade', { subscription: { scheduledTier: 'free' } }, 'status', 'Changes to Free on December 20'],
 ])('says %s', async (_, change, role, words) => {

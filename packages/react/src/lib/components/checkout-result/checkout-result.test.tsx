@@ -92,7 +92,10 @@ describe('CheckoutResult', () => {
   it('goes on looking while the server is away for a moment', async () => {
     vi.useFakeTimers();
     let looks = 0;
-    renderBilling(<CheckoutResult checkoutId="c1" />, answering(() => (++looks === 1 ? new BillingError('provider_unavailable', 'down') : 'active')));
+    renderBilling(
+      <CheckoutResult checkoutId="c1" />,
+      answering(() => (++looks === 1 ? new BillingError('provider_unavailable', 'down') : 'active')),
+    );
     await pass(50);
     expect(screen.getByText(/Activating/)).toBeVisible();
     await pass(1_000);
@@ -104,13 +107,19 @@ describe('CheckoutResult', () => {
     ['expired', /has expired/],
     [new BillingError('not_found', 'gone'), /could not be looked up/],
   ])('ends at once on %s', async (outcome, words) => {
-    renderBilling(<CheckoutResult checkoutId="c1" />, answering(() => outcome));
+    renderBilling(
+      <CheckoutResult checkoutId="c1" />,
+      answering(() => outcome),
+    );
     expect(await screen.findByText(words)).toBeVisible();
   });
 
   it("takes the provider's credential out of the address and leaves the rest", async () => {
     window.history.replaceState({ kept: true }, '', '/success?checkout_id=c1&customer_session_token=secret#top');
-    renderBilling(<CheckoutResult checkoutId="c1" />, answering(() => 'active'));
+    renderBilling(
+      <CheckoutResult checkoutId="c1" />,
+      answering(() => 'active'),
+    );
     await screen.findByText('Pro is active');
     expect(window.location.href).toMatch(/\/success\?checkout_id=c1#top$/);
     expect(window.history.state).toEqual({ kept: true });
@@ -118,7 +127,11 @@ describe('CheckoutResult', () => {
 
   it('leads on where the page wants', async () => {
     const navigate = vi.fn();
-    renderBilling(<CheckoutResult checkoutId="c1" continueUrl="/app" plansUrl="/plans" />, answering(() => 'expired'), { navigate });
+    renderBilling(
+      <CheckoutResult checkoutId="c1" continueUrl="/app" plansUrl="/plans" />,
+      answering(() => 'expired'),
+      { navigate },
+    );
     await userEvent.click(await screen.findByRole('button', { name: 'See plans' }));
     await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
     expect(navigate.mock.calls).toEqual([['/plans'], ['/app']]);

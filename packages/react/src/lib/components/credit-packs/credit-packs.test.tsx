@@ -11,7 +11,10 @@ import { CreditPacksView } from './credit-packs-view.tsx';
 it('starts a checkout for the pack', async () => {
   const navigate = vi.fn();
   const server = stubServer({ 'POST /checkout': () => ({ kind: 'redirect', url: '/pay', checkoutId: 'c' }) });
-  renderBilling(<CreditPacks />, server, { navigate, checkoutReturn: { successUrl: 'https://acme.example/done', returnUrl: 'https://acme.example/' } });
+  renderBilling(<CreditPacks />, server, {
+    navigate,
+    checkoutReturn: { successUrl: 'https://acme.example/done', returnUrl: 'https://acme.example/' },
+  });
   await userEvent.click(await screen.findByRole('button', { name: 'Buy Top-up for $19' }));
   await vi.waitFor(() => expect(navigate).toHaveBeenCalledWith('/pay'));
   expect(server.seen.at(-1)?.body).toEqual({ pack: 'jd_20', successUrl: 'https://acme.example/done', returnUrl: 'https://acme.example/' });

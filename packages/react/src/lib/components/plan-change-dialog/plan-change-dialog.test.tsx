@@ -16,7 +16,9 @@ const preview: PlanChangePreview = {
   basis: 'quote',
 };
 const show = (change: Partial<PlanChangeDialogViewProps>) =>
-  render(<PlanChangeDialogView tierName="Team" providerName="Paywell" preview={preview} onConfirm={vi.fn()} onClose={vi.fn()} {...change} />);
+  render(
+    <PlanChangeDialogView tierName="Team" providerName="Paywell" preview={preview} onConfirm={vi.fn()} onClose={vi.fn()} {...change} />,
+  );
 
 it("names the amount on the button when it is the provider's quote", () => {
   show({});

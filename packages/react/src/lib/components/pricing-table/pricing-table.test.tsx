@@ -83,7 +83,10 @@ describe('PricingTable', () => {
   });
 
   it('starts a checkout and leaves for it, coming back to the success page', async () => {
-    const server = stubServer({ 'GET /state': freeState, 'POST /checkout': () => ({ kind: 'redirect', url: 'https://pay.example/c', checkoutId: 'c' }) });
+    const server = stubServer({
+      'GET /state': freeState,
+      'POST /checkout': () => ({ kind: 'redirect', url: 'https://pay.example/c', checkoutId: 'c' }),
+    });
     const navigate = vi.fn();
     renderBilling(<PricingTable />, server, { navigate });
     await userEvent.click(await buttonOf('Pro'));
@@ -128,7 +131,9 @@ describe('PricingTable', () => {
   });
 
   it('asks before a downgrade to the fallback plan, which cancels', async () => {
-    const server = stubServer({ 'POST /subscription/cancel': () => stateOf({ version: 2, subscription: { cancelAt: '2026-12-20T00:00:00Z' } }) });
+    const server = stubServer({
+      'POST /subscription/cancel': () => stateOf({ version: 2, subscription: { cancelAt: '2026-12-20T00:00:00Z' } }),
+    });
     renderBilling(<PricingTable />, server);
     await userEvent.click(await buttonOf('Free'));
     const dialog = within(await screen.findByRole('dialog', { name: 'Cancel Pro?' }));

@@ -35,7 +35,13 @@ describe('SubscriptionStatusView', () => {
       'Changes to STARTER on December 20',
       ['Keep PRO', 'Manage payment', 'Cancel subscription'],
     ],
-    ['trial', { subscription: { status: 'trialing', trialEnd: end } }, 'Trial', 'Trial until December 20', ['Manage payment', 'Cancel subscription']],
+    [
+      'trial',
+      { subscription: { status: 'trialing', trialEnd: end } },
+      'Trial',
+      'Trial until December 20',
+      ['Manage payment', 'Cancel subscription'],
+    ],
     [
       'past due',
       { subscription: { status: 'past_due', accessUntil: end } },
@@ -43,7 +49,13 @@ describe('SubscriptionStatusView', () => {
       'The last payment failed. Update the payment method by December 20 to keep access.',
       ['Manage payment', 'Cancel subscription'],
     ],
-    ['unknown', { subscription: { status: 'unknown' } }, 'Unknown', 'Paywell could not be asked about the subscription.', ['Manage payment']],
+    [
+      'unknown',
+      { subscription: { status: 'unknown' } },
+      'Unknown',
+      'Paywell could not be asked about the subscription.',
+      ['Manage payment'],
+    ],
     ['ended', { subscription: { status: 'ended' } }, 'Ended', 'The subscription has ended.', ['Manage payment']],
   ])('%s: badge, sentence and what can be done', (_, change, badge, line, actions) => {
     show(stateOf(change));

@@ -37,9 +37,13 @@ describe('UpgradePromptView', () => {
   });
 
   it('offers a pack where that is cheapest, and people where a plan is sold by people', () => {
-    show({ limit: { ...limit, offer: { kind: 'pack', pack: 'jd_20', name: 'Top-up', units: 20, price: { amount: 1900, currency: 'USD' } } } });
+    show({
+      limit: { ...limit, offer: { kind: 'pack', pack: 'jd_20', name: 'Top-up', units: 20, price: { amount: 1900, currency: 'USD' } } },
+    });
     expect(screen.getByRole('button', { name: 'Buy Top-up for $19' })).toBeVisible();
-    show({ limit: { ...limit, offer: { kind: 'tier', tier: 'e', name: 'Enterprise', price: null, contactUrl: 'https://acme.example/talk' } } });
+    show({
+      limit: { ...limit, offer: { kind: 'tier', tier: 'e', name: 'Enterprise', price: null, contactUrl: 'https://acme.example/talk' } },
+    });
     expect(screen.getByRole('link', { name: 'Contact us about Enterprise' })).toHaveAttribute('href', 'https://acme.example/talk');
   });
 
@@ -77,7 +81,14 @@ describe('UpgradePrompt', () => {
 
   it('shows the price first where it would change a running subscription', async () => {
     const server = stubServer({
-      'POST /subscription/preview': ({ tier }) => ({ tier, direction: 'upgrade', effectiveAt: limit.resetsAt ?? '', dueNow: null, recurring: null, basis: 'estimate' }),
+      'POST /subscription/preview': ({ tier }) => ({
+        tier,
+        direction: 'upgrade',
+        effectiveAt: limit.resetsAt ?? '',
+        dueNow: null,
+        recurring: null,
+        basis: 'estimate',
+      }),
     });
     const offer = { kind: 'tier', tier: 'team', name: 'Team', price } as const;
     renderBilling(<UpgradePrompt limit={{ ...limit, offer }} />, server);

@@ -23,7 +23,10 @@ const history: UsageHistory = {
   ],
 };
 const StillBars = ({ bars }: UsageBarsProps) => <p>{bars.length} bars</p>;
-const rows = () => within(screen.getByRole('table')).getAllByRole('row').map((row) => row.textContent);
+const rows = () =>
+  within(screen.getByRole('table'))
+    .getAllByRole('row')
+    .map((row) => row.textContent);
 
 describe('UsageHistoryChartView', () => {
   it('has everything that the bars show in a table, named by its title', () => {
@@ -83,6 +86,7 @@ describe('UsageHistoryChart', () => {
 });
 
 it('draws one bar for each interval, hidden from those who have the table', () => {
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 600, 240));
   const { container } = render(<UsageBars bars={history.buckets} interval="day" meter={meter} allowance={2000} />);
   expect(container.querySelectorAll('.ps-chart-bar path')).toHaveLength(2);
   expect(container.firstElementChild).toHaveAttribute('aria-hidden', 'true');

@@ -1,9 +1,9 @@
 import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../../context.ts';
+import type { CustomerCall } from '../call.ts';
 import { redirectTarget } from '../redirect-target.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondJson } from '../respond.ts';
-import type { CustomerCall } from '../call.ts';
 
 // The link is a credential: it goes to the person who asked, and nowhere else.
 export async function openPortalRoute(context: Context, { identity, input }: CustomerCall<'POST /portal'>): Promise<BillingResponse> {
@@ -12,7 +12,9 @@ export async function openPortalRoute(context: Context, { identity, input }: Cus
   const returnUrl = redirectTarget('returnUrl', input.returnUrl, allowedOrigins);
   const snapshot = await store.snapshots.read(customerId);
   if (snapshot?.providerCustomerId == null) {
-    throw new BillingError('subscription_missing', `${customerId} was never bound at the provider.`, { publicMessage: 'There is nothing to manage yet. Choose a plan first.' });
+    throw new BillingError('subscription_missing', `${customerId} was never bound at the provider.`, {
+      publicMessage: 'There is nothing to manage yet. Choose a plan first.',
+    });
   }
   return respondJson(await availability.call('write', () => provider.openPortal({ customerId, returnUrl })));
 }

@@ -1,9 +1,9 @@
 import type { RouteOutput } from '@plimsoll/contract/routes';
 import type { Context } from '../../context.ts';
 import { isoOf } from '../../subscription/instant.ts';
+import type { Call } from '../call.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondJson } from '../respond.ts';
-import type { Call } from '../call.ts';
 
 type Health = RouteOutput<'GET /health'>;
 

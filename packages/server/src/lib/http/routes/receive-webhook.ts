@@ -1,16 +1,21 @@
 import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../../context.ts';
 import { receiveWebhook } from '../../webhook/receive.ts';
+import type { Call } from '../call.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondEmpty } from '../respond.ts';
-import type { Call } from '../call.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 
-export async function receiveWebhookRoute(context: Context, { request, parameter }: Call<'POST /webhooks/:provider'>): Promise<BillingResponse> {
+export async function receiveWebhookRoute(
+  context: Context,
+  { request, parameter }: Call<'POST /webhooks/:provider'>,
+): Promise<BillingResponse> {
   const encoding = request.header('content-encoding');
   if (encoding !== undefined && encoding !== 'identity') {
-    throw new BillingError('unsupported_media_type', `A webhook came with content encoding ${encoding.slice(0, 20)}.`, { publicMessage: 'Send the body without content encoding.' });
+    throw new BillingError('unsupported_media_type', `A webhook came with content encoding ${encoding.slice(0, 20)}.`, {
+      publicMessage: 'Send the body without content encoding.',
+    });
   }
   const body = await request.body(BODY_LIMIT);
   if (body.kind === 'parsed') throw rawBytesGone();

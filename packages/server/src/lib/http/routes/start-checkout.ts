@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { startCheckout } from '../../subscription/start-checkout.ts';
+import type { CustomerCall } from '../call.ts';
 import { redirectTarget } from '../redirect-target.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondJson } from '../respond.ts';
-import type { CustomerCall } from '../call.ts';
 
 export async function startCheckoutRoute(context: Context, { identity, input }: CustomerCall<'POST /checkout'>): Promise<BillingResponse> {
   const { allowedOrigins } = context;

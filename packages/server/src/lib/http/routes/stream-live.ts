@@ -1,9 +1,9 @@
 import { LIVE_EVENT, type LiveMessage } from '@plimsoll/contract';
 import type { Context } from '../../context.ts';
 import { streamChanges } from '../../live/stream-changes.ts';
+import type { CustomerCall } from '../call.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondStream } from '../respond.ts';
-import type { CustomerCall } from '../call.ts';
 
 export async function streamLiveRoute(context: Context, { identity, request }: CustomerCall<'GET /live'>): Promise<BillingResponse> {
   const changes = streamChanges(context, identity.customerId, request.onClose);

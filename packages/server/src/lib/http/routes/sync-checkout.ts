@@ -1,11 +1,14 @@
 import type { Context } from '../../context.ts';
 import { syncCheckout } from '../../subscription/sync-checkout.ts';
 import { readState } from '../../usage/read-state.ts';
+import type { CustomerCall } from '../call.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondJson } from '../respond.ts';
-import type { CustomerCall } from '../call.ts';
 
-export async function syncCheckoutRoute(context: Context, { identity, input }: CustomerCall<'POST /checkout/sync'>): Promise<BillingResponse> {
+export async function syncCheckoutRoute(
+  context: Context,
+  { identity, input }: CustomerCall<'POST /checkout/sync'>,
+): Promise<BillingResponse> {
   const outcome = await syncCheckout(context, { customerId: identity.customerId, checkoutId: input.checkoutId });
   return respondJson({ outcome, state: await readState(context, identity) });
 }

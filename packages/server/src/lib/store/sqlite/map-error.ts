@@ -21,18 +21,16 @@ export function failureKind(error: unknown): FailureKind {
 }
 
 interface EngineError extends Error {
-  readonly code: string;
-  readonly errcode?: number;
+  readonly code?: unknown;
+  readonly errcode?: unknown;
 }
 
-// `node:sqlite` gives a number (its low byte is the primary result code), `better-sqlite3` the name.
+// `node:sqlite` gives a number (its low byte is the primary result code), `better-sqlite3` the name; a closed connection has neither.
 function isEngineError(error: unknown): error is EngineError {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false;
-  return error.code.startsWith('SQLITE_') || error.code.startsWith('ERR_SQLITE') || STATE_CODES.has(error.code);
+  if (!(error instanceof Error)) return false;
+  if (isClosedConnection(error)) return true;
+  return 'code' in error && typeof error.code === 'string' && /^(SQLITE_|ERR_SQLITE|ERR_OUT_OF_RANGE$)/.test(error.code);
 }
-
-// A connection that was closed under us; a number in the file that JavaScript cannot hold.
-const STATE_CODES: ReadonlySet<string> = new Set(['ERR_INVALID_STATE', 'ERR_OUT_OF_RANGE']);
 
 const KIND_BY_NUMBER: ReadonlyMap<number, FailureKind> = new Map([
   [5, 'busy'],
@@ -42,9 +40,14 @@ const KIND_BY_NUMBER: ReadonlyMap<number, FailureKind> = new Map([
   [26, 'broken'],
 ]);
 
-function kindOf({ code, errcode, message }: EngineError): FailureKind {
-  if (errcode !== undefined) return KIND_BY_NUMBER.get(errcode & 0xff) ?? 'other';
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'busy';
-  if (/^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(code)) return 'broken';
-  return code === 'ERR_INVALID_STATE' || /not open/.test(message) ? 'broken' : 'other';
+function kindOf(error: EngineError): FailureKind {
+  const { code, errcode } = error;
+  if (isClosedConnection(error)) return 'broken';
+  if (typeof errcode === 'number') return KIND_BY_NUMBER.get(errcode & 0xff) ?? 'other';
+  if (/^SQLITE_(BUSY|LOCKED)/.test(String(code))) return 'busy';
+  return /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(String(code)) ? 'broken' : 'other';
+}
+
+function isClosedConnection({ message }: Error): boolean {
+  return /database (connection )?is not open/.test(message);
 }

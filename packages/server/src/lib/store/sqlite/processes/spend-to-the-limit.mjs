@@ -6,12 +6,14 @@ const [file = '', name = '', units = '0'] = process.argv.slice(2);
 const store = sqliteStore({ file });
 const policy = { limits: [{ window: 'month:2026-11', units: Number(units) }], overage: 'block' };
 
-let _spent = 0;
+const _spent = 0;
+
+let spent = 0;
 for (let turn = 0, refused = false; !refused; turn += 1) {
   const ids = Array.from({ length: 3 }, (_, index) => `${name}-${turn}-${index}`);
   const commands = ids.map((id) => ({ kind: 'spend', customerId: 'acme', userId: name, meter: 'jobs', units: 1, id, eventId: id, policy }));
   const results = await store.ledger.apply(commands);
-  _spent += results.filter(({ ok }) => ok).length;
+  spent += results.filter(({ ok }) => ok).length;
   refused = results.some(({ ok }) => !ok);
 }
 await store.close();

@@ -1,0 +1,38 @@
+import '@radix-ui/themes/styles.css';
+import '@plimsoll/react/styles.css';
+import './stage.css';
+import addonA11y from '@storybook/addon-a11y';
+import addonDocs from '@storybook/addon-docs';
+import { definePreview } from '@storybook/react-vite';
+import addonMsw from 'msw-storybook-addon';
+import { closeBackends, type DemoBackend, openBackend } from './backends.ts';
+import { Stage } from './stage.tsx';
+import { globalTypes, initialGlobals } from './toolbar.ts';
+
+export default definePreview({
+  addons: [addonA11y(), addonDocs(), addonMsw()],
+  globalTypes,
+  initialGlobals,
+  parameters: {
+    layout: 'fullscreen',
+    a11y: { test: 'error' },
+    controls: { expanded: true, sort: 'requiredFirst' },
+    options: { storySort: { order: ['Start', 'Components', 'Journeys'] } },
+  },
+  tags: ['autodocs'],
+  loaders: [async (context) => ({ backend: await openBackend(context) })],
+  beforeEach({ id, loaded, msw }) {
+    // What was put away in one story would be gone from the next.
+    window.sessionStorage.clear();
+    const backend: DemoBackend | null = loaded['backend'];
+    if (backend !== null) msw.use(...backend.handlers);
+    return () => closeBackends(id);
+  },
+  decorators: [
+    (Story, { globals, loaded }) => (
+      <Stage backend={loaded['backend']} look={globals}>
+        <Story />
+      </Stage>
+    ),
+  ],
+});

@@ -1,0 +1,37 @@
+import { scenarios } from '@plimsoll/mocks';
+
+const widths = { full: 'Full width', '768': '768 px', '480': '480 px', '320': '320 px' };
+const scenarioItems = Object.entries(scenarios).map(([value, { title }]) => ({ value, title }));
+
+/** The switches above every story. */
+export const globalTypes = {
+  scenario: menu('Scenario', 'user', [{ value: 'story', title: "The story's own" }, ...scenarioItems]),
+  fault: menu('Fault', 'alert', [
+    { value: 'story', title: "The story's own" },
+    { value: 'none', title: 'No fault' },
+    { value: 'slow', title: 'Slow: 2 s' },
+    { value: 'offline', title: 'Offline' },
+    { value: 'provider-down', title: 'Provider down' },
+  ]),
+  theme: menu('Theme', 'contrast', [
+    { value: 'light', title: 'Light' },
+    { value: 'dark', title: 'Dark' },
+  ]),
+  locale: menu('Numbers and dates', 'globe', [
+    { value: 'en', title: 'English' },
+    { value: 'de', title: 'Deutsch' },
+    { value: 'ja', title: '日本語' },
+    { value: 'ar', title: 'العربية' },
+  ]),
+  direction: menu('Direction', 'transfer', [
+    { value: 'ltr', title: 'Left to right' },
+    { value: 'rtl', title: 'Right to left' },
+  ]),
+  width: menu('Width', 'browser', Object.entries(widths).map(([value, title]) => ({ value, title }))),
+};
+
+export const initialGlobals = { scenario: 'story', fault: 'story', theme: 'light', locale: 'en', direction: 'ltr', width: 'full' };
+
+function menu(title: string, icon: string, items: readonly { readonly value: string; readonly title: string }[]) {
+  return { description: title, toolbar: { title, icon, items: [...items], dynamicTitle: true } };
+}

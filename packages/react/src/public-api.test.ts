@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly publishConfig: { readonly exports: Readonly<Record<string, unknown>> };
+}
+
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Manifest;
+const entries = Object.entries(manifest.exports).flatMap(([name, target]) => (typeof target === 'string' ? [] : [{ name, ...target }]));
+const modules = entries.filter((entry) => entry['@plimsoll/source']?.endsWith('.ts'));
+
+describe('what this package gives at run time', () => {
+  it('is published under the same entries as it is developed', () => {
+    expect(Object.keys(manifest.publishConfig.exports)).toEqual(Object.keys(manifest.exports));
+  });
+
+  it.each(modules)('under "$name" changes only on purpose', async (entry) => {
+    const module: object = await import(/* @vite-ignore */ new URL(`../${entry['@plimsoll/source']}`, import.meta.url).href);
+    expect(Object.keys(module).sort()).toMatchSnapshot();
+  });
+});
