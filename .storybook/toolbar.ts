@@ -1,10 +1,14 @@
 import { scenarios } from '@plimsoll/mocks';
+import type { Preview } from '@storybook/react-vite';
+
+type GlobalTypes = NonNullable<Preview['globalTypes']>;
+type Icon = 'alert' | 'browser' | 'contrast' | 'globe' | 'transfer' | 'user';
 
 const widths = { full: 'Full width', '768': '768 px', '480': '480 px', '320': '320 px' };
 const scenarioItems = Object.entries(scenarios).map(([value, { title }]) => ({ value, title }));
 
 /** The switches above every story. */
-export const globalTypes = {
+export const globalTypes: GlobalTypes = {
   scenario: menu('Scenario', 'user', [{ value: 'story', title: "The story's own" }, ...scenarioItems]),
   fault: menu('Fault', 'alert', [
     { value: 'story', title: "The story's own" },
@@ -32,6 +36,6 @@ export const globalTypes = {
 
 export const initialGlobals = { scenario: 'story', fault: 'story', theme: 'light', locale: 'en', direction: 'ltr', width: 'full' };
 
-function menu(title: string, icon: string, items: readonly { readonly value: string; readonly title: string }[]) {
+function menu(title: string, icon: Icon, items: readonly { readonly value: string; readonly title: string }[]): GlobalTypes[string] {
   return { description: title, toolbar: { title, icon, items: [...items], dynamicTitle: true } };
 }

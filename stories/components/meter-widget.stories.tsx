@@ -1,12 +1,68 @@
-import { MeterWidget } from '@plimsoll/react';
-import { expect } from 'storybook/test';
+import { MeterWidget, MeterWidgetView } from '@plimsoll/react';
+import { Flex } from '@radix-ui/themes';
+import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { balanceOf, exhausted, jobDescriptions, longMeter, low, overage, serverAway, unlimited } from '../fixtures.ts';
 
-const meta = preview.meta({ title: 'Components/MeterWidget', component: MeterWidget, args: { meter: 'job_descriptions' } });
+const meta = preview.meta({
+  title: 'Components/MeterWidget',
+  component: MeterWidgetView,
+  args: { meter: jobDescriptions, balance: balanceOf() },
+});
 
-export const Connected = meta.story({
-  parameters: { billing: { scenario: 'healthy' } },
+export const Ok = meta.story({
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('meter', { name: 'Job descriptions' })).toHaveAttribute('aria-valuenow', '20');
+    const meter = canvas.getByRole('meter', { name: 'Job descriptions' });
+    await expect(meter).toHaveAttribute('aria-valuenow', '20');
+    await expect(meter).toHaveAttribute('aria-valuemax', '50');
   },
+});
+export const Low = meta.story({ args: { balance: low } });
+export const Exhausted = meta.story({ args: { balance: exhausted } });
+export const Unlimited = meta.story({ args: { balance: unlimited } });
+export const Overage = meta.story({ args: { balance: overage } });
+export const InProgress = meta.story({ args: { balance: balanceOf({ reserved: 3, remaining: 27 }) } });
+export const Empty = meta.story({ args: { balance: balanceOf({ used: 0, remaining: 50 }) } });
+export const NotIncluded = meta.story({ args: { balance: null } });
+export const Loading = meta.story({ args: { balance: undefined } });
+export const Failed = meta.story({
+  args: { balance: undefined, error: serverAway, onRetry: fn() },
+  play: async ({ args, canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
+    await expect(args.onRetry).toHaveBeenCalledOnce();
+  },
+});
+export const Ring = meta.story({ args: { variant: 'ring', balance: low } });
+export const Compact = meta.story({ args: { variant: 'compact', balance: low } });
+export const Dark = meta.story({ args: { balance: low }, globals: { theme: 'dark' } });
+export const Narrow = meta.story({ args: { balance: overage }, globals: { width: '320' } });
+export const GermanLongWords = meta.story({
+  args: { meter: longMeter, balance: balanceOf({ granted: 12_500, used: 10_240, remaining: 2260, level: 'low' }) },
+  globals: { locale: 'de', width: '320' },
+});
+export const Japanese = meta.story({ args: { balance: balanceOf({ granted: 12_500, used: 4200, remaining: 8300 }) }, globals: { locale: 'ja' } });
+export const RightToLeft = meta.story({ args: { balance: overage }, globals: { direction: 'rtl', locale: 'ar' } });
+
+const connected = () => (
+  <Flex direction="column" gap="5">
+    <MeterWidget meter="job_descriptions" />
+    <MeterWidget meter="candidate_screenings" variant="compact" />
+  </Flex>
+);
+
+export const ConnectedHealthy = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'healthy' } },
+  play: async ({ canvas, loaded }) => {
+    const meter = await canvas.findByRole('meter', { name: 'Job descriptions' });
+    await expect(meter).toHaveAttribute('aria-valuenow', '20');
+    await loaded['backend'].spend('job_descriptions', 5);
+    // The tab is told: nobody reloads.
+    await waitFor(() => expect(meter).toHaveAttribute('aria-valuenow', '25'), { timeout: 5000 });
+  },
+});
+export const ConnectedUnlimited = meta.story({ render: connected, parameters: { billing: { scenario: 'unlimited' } } });
+export const ConnectedOffline = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'healthy', fault: 'offline' } },
 });

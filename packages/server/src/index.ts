@@ -1,4 +1,5 @@
 export { BillingError, type Catalog, defineCatalog, type ErrorCode, isBillingError } from '@plimsoll/contract';
+export type { AccessChange, OnAccessChange } from './lib/access/access-change.ts';
 export type { Alert, AlertCode, AlertPriority } from './lib/alert.ts';
 export { type Billing, createBilling } from './lib/create-billing.ts';
 export type { BillingRequest, BillingResponse, RequestBody } from './lib/http/request.ts';

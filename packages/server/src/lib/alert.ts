@@ -12,6 +12,7 @@ export type AlertCode =
   | 'usage_overrun'
   | 'provider_away'
   | 'provider_back'
+  | 'access_change_failed'
   | 'background_failed';
 
 /** Something that an operator should know. */

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogView } from '@plimsoll/contract';
+import type { AccessWatch } from './access/access-watch.ts';
 import type { Alert } from './alert.ts';
 import type { Availability } from './degraded/availability.ts';
 import type { Coalescer } from './ledger/coalescer.ts';
@@ -27,6 +28,7 @@ export interface Context {
   readonly alert: (alert: Alert) => void;
   /** Origins to which people may be sent back and from which mutations may come. */
   readonly allowedOrigins: readonly string[];
+  readonly access: AccessWatch;
   /** Asks the background work to look now. */
   readonly wake: (work: 'drain' | 'flush') => void;
 }

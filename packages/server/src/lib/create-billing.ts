@@ -1,4 +1,5 @@
 import { type Catalog, type MeterId, viewCatalog } from '@plimsoll/contract';
+import { createAccessWatch } from './access/create-access-watch.ts';
 import type { Alert } from './alert.ts';
 import { type Background, createBackground } from './background/background.ts';
 import type { Context } from './context.ts';
@@ -62,6 +63,7 @@ function compose(options: BillingOptions<Catalog>): { context: Context; backgrou
     availability: createAvailability({ provider, records: store.records, runtime, probeIntervalMs, alert, onTurn: hub.publishAll }),
     coalescer: createCoalescer(store.ledger, { runtime, deadlineMs: storeDeadlineMs }),
     sync: createSync(() => context),
+    access: createAccessWatch(() => context, options.onAccessChange),
     wake: (work) => background.wake(work),
   };
   const background: Background = createBackground(context);

@@ -1,4 +1,5 @@
 import type { Catalog } from '@plimsoll/contract';
+import type { OnAccessChange } from './access/access-change.ts';
 import type { Alert } from './alert.ts';
 import type { Logger } from './logger.ts';
 import type { Provider } from './provider.ts';
@@ -19,6 +20,8 @@ export interface BillingOptions<C extends Catalog> {
   readonly logger?: Logger;
   /** Called for everything that an operator should know. What it throws is logged. */
   readonly onAlert?: (alert: Alert) => void;
+  /** Told of each change of what a customer has, at least once: the place to grant and revoke credentials. */
+  readonly onAccessChange?: OnAccessChange;
   /** Clock, randomness and timers; for tests. */
   readonly runtime?: Runtime;
 }

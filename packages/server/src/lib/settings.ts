@@ -25,6 +25,8 @@ export interface Settings {
   readonly drainIntervalMs: number;
   /** The longest pause between two deliveries of usage. @default 1 second */
   readonly flushIntervalMs: number;
+  /** How often all customers are looked through for an access that ended by the clock, or a hook that failed. @default 1 minute */
+  readonly accessSweepIntervalMs: number;
   /** How long ended webhooks are kept, so that a late duplicate is known. @default 90 days */
   readonly inboxRetentionMs: number;
   /** The longest wait for the store in one call. @default 5 seconds */
@@ -41,6 +43,7 @@ export const defaultSettings: Settings = {
   downgrade: 'period_end',
   drainIntervalMs: SECOND,
   flushIntervalMs: SECOND,
+  accessSweepIntervalMs: MINUTE,
   inboxRetentionMs: 90 * DAY,
   storeDeadlineMs: 5 * SECOND,
 };

@@ -5,11 +5,11 @@ export interface Match {
   params: Record<string, string>;
 }
 
-/** Finds the route of a request. Fixed segments win over variable ones, so `external/:id` is not read as an id. */
+/** Finds the route of a request. The earliest fixed segment wins, so `external/state` is an external id, not Polar's id `external`. */
 export function createMatcher(routes: readonly Route[]): (method: string, pathname: string) => Match | undefined {
   const table = routes
-    .map((route) => ({ route, segments: route.path.split('/'), variables: route.path.split(':').length }))
-    .sort((left, right) => left.variables - right.variables);
+    .map((route) => ({ route, segments: route.path.split('/') }))
+    .sort((left, right) => (rank(left.segments) < rank(right.segments) ? -1 : 1));
 
   return (method, pathname) => {
     const actual = pathname.split('/');
@@ -20,6 +20,11 @@ export function createMatcher(routes: readonly Route[]): (method: string, pathna
     }
     return undefined;
   };
+}
+
+/** One digit for each segment: 0 fixed, 1 variable. Only paths of the same length are ever compared with each other. */
+function rank(segments: readonly string[]): string {
+  return segments.map((segment) => (segment.startsWith(':') ? '1' : '0')).join('');
 }
 
 function matchSegments(segments: readonly string[], actual: readonly string[]): Record<string, string> | undefined {

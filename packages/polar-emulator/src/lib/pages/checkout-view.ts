@@ -7,16 +7,16 @@ import { renderPage } from './layout.ts';
 import { type Markup, markup } from './markup.ts';
 
 export interface CheckoutView {
-  alert?: string;
-  theme?: string | null;
-  status?: number;
+  alert: string | null;
+  /** `dark` or `light`; anything else follows the system. */
+  theme: string | null;
 }
 
 /** The page of an open checkout. */
-export function renderCheckout(core: Core, checkout: Checkout, { alert, theme, status }: CheckoutView): Response {
+export function renderCheckout(core: Core, checkout: Checkout, { alert, theme }: CheckoutView): Response {
   const product = mustGet(core.world.products, checkout.product_id);
   const body = markup`
-${alert === undefined ? null : markup`<p class="alert bad" role="alert">${alert}</p>`}
+${alert === null ? null : markup`<p class="alert bad" role="alert">${alert}</p>`}
 <section class="card" aria-labelledby="product">
 <p class="soft">You are about to buy</p>
 <h1 id="product">${product.name}</h1>
@@ -29,7 +29,7 @@ ${renderIncluded(core, product)}
 ${renderSummary(checkout, product)}
 ${renderForm(core, checkout, product)}
 </section>`;
-  return renderPage({ title: `Checkout: ${product.name}`, body, theme: theme ?? null, status: status ?? 200 });
+  return renderPage({ title: `Checkout: ${product.name}`, body, theme });
 }
 
 function renderIncluded(core: Core, product: Product): Markup | null {

@@ -26,7 +26,8 @@ function show(call: Call): Response {
   const checkout = find(call);
   if (checkout === undefined) return missing();
   if (checkout.status !== 'open') return closed(checkout);
-  return renderCheckout(call.core, checkout, { theme: call.query.get('theme') });
+  const alert = call.query.has('declined') ? DECLINED : null;
+  return renderCheckout(call.core, checkout, { alert, theme: call.query.get('theme') });
 }
 
 function pay(call: Call): Response {
@@ -39,14 +40,14 @@ function pay(call: Call): Response {
     if (isText(body.product_id)) chooseProduct(core, checkout, body.product_id);
     payCheckout(core, checkout, { email });
   } catch (error) {
-    if (error instanceof ApiError) return explain(core, checkout, error);
+    if (error instanceof ApiError) return explain(checkout, error);
     throw error;
   }
   return seeOther(successUrl(core, checkout));
 }
 
-function explain(core: Core, checkout: Checkout, error: ApiError): Response {
-  if (error.status === 400) return renderCheckout(core, checkout, { alert: DECLINED, status: 402 });
+function explain(checkout: Checkout, error: ApiError): Response {
+  if (error.status === 400) return showDeclined(checkout);
   return renderMessage({ title: 'This purchase is not possible', text: error.message, status: error.status, back: checkout.return_url });
 }
 
@@ -57,7 +58,12 @@ function decline(call: Call): Response {
   if (checkout === undefined) return missing();
   if (checkout.status !== 'open') return closed(checkout);
   declineCheckout(call.core, checkout);
-  return renderCheckout(call.core, checkout, { alert: DECLINED, status: 402 });
+  return showDeclined(checkout);
+}
+
+/** Back to the page by its own address, so that reloading it does not send the form again. */
+function showDeclined(checkout: Checkout): Response {
+  return seeOther(`/checkout/${checkout.client_secret}?declined`);
 }
 
 /** Polar hands the buyer's portal credential to the success page, in the address. So does this. */

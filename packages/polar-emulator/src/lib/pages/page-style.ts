@@ -16,7 +16,7 @@ h3{font-size:1rem;margin:0}
 p{margin:.4rem 0}
 ul{margin:.5rem 0;padding-left:1.2rem}
 .soft{color:var(--soft);font-size:.92rem}
-.price{font-size:1.9rem;font-weight:650;letter-spacing:-.02em}
+.price{font-size:1.9rem;line-height:1.2;font-weight:650;letter-spacing:-.02em}
 .row{display:flex;gap:.75rem;justify-content:space-between;align-items:baseline;flex-wrap:wrap;padding:.5rem 0;border-top:1px solid var(--line)}
 .row:first-of-type{border-top:0}
 .total{font-weight:650}
@@ -26,15 +26,15 @@ ul{margin:.5rem 0;padding-left:1.2rem}
 label{display:block;font-weight:600;margin:.75rem 0 .25rem}
 fieldset{border:1px solid var(--line);border-radius:10px;margin:.75rem 0;padding:.5rem 1rem}
 fieldset label{font-weight:400;margin:.35rem 0}
-input[type=email],input[type=text]{width:100%;font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:10px;padding:.6rem .75rem}
+input[type=email],input[type=text]{width:100%;font:inherit;color:inherit;background:var(--bg);border:1px solid var(--soft);border-radius:10px;padding:.6rem .75rem}
 .actions{display:grid;gap:.6rem;margin-top:1rem}
 .actions.line{display:flex;flex-wrap:wrap}
 button,.button{display:inline-block;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer;border-radius:10px;padding:.7rem 1rem;border:1px solid var(--line);background:transparent;color:var(--ink)}
 button.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-table{border-collapse:collapse;width:100%;font-size:.94rem}
-th,td{text-align:left;padding:.4rem .5rem .4rem 0;border-top:1px solid var(--line);vertical-align:top}
+table{border-collapse:collapse;width:100%;font-size:.94rem;white-space:nowrap}
+th,td{text-align:left;padding:.4rem 1rem .4rem 0;border-top:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:600;border-top:0}
 pre{background:var(--bg);border:1px solid var(--line);border-radius:10px;padding:.75rem;overflow-x:auto;font-size:.85rem;overflow-wrap:normal}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}

@@ -10,7 +10,7 @@ export function renderPortal(core: Core, { session, customer }: { session: Custo
   const subscriptions = newestFirst(core.world.subscriptions.values(), customer);
   const orders = newestFirst(core.world.orders.values(), customer);
   const body = markup`
-<h1>Billing of ${customer.name ?? customer.email}</h1>
+<h1>${customer.name === null ? 'Your billing' : `Billing of ${customer.name}`}</h1>
 <p class="soft">${customer.email}</p>
 <section class="card" aria-labelledby="subscriptions"><h2 id="subscriptions">Subscriptions</h2>
 ${subscriptions.length === 0 ? markup`<p class="soft">None yet.</p>` : subscriptions.map((item) => renderSubscription(core, item, session.token))}

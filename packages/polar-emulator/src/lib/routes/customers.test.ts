@@ -82,3 +82,9 @@ test('without the right token everything is 401, with an unknown version everyth
   }
   expect((await get('/v1/customers/', { authorization })).headers.get('polar-version')).toBe('2026-10');
 });
+
+test('an id that is no UUID is malformed, not missing', async () => {
+  await using shop = await startEmulator();
+  await expect(shop.polar.customers.get('state')).rejects.toMatchObject({ statusCode: 422, error: { detail: [{ loc: ['path', 'id'] }] } });
+  await expect(shop.polar.customers.getExternal('state')).rejects.toMatchObject({ statusCode: 404 });
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReceiver } from '../../../fixtures/receive-webhooks.ts';
 import { METER, PACK, PRO, TEAM } from '../../../fixtures/shop-seed.ts';
-import { startEmulator } from '../../../fixtures/start-emulator.ts';
+import { shaped, startEmulator } from '../../../fixtures/start-emulator.ts';
 import { WEBHOOK_EVENT_TYPES } from '../entities/webhook.ts';
 
 const STANDARD = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=';
@@ -109,7 +109,10 @@ test('a refused webhook comes again under its old id with a fresh signature, ten
   expect(created).toHaveLength(10);
   expect(new Set(created.map((entry) => entry.id)).size).toBe(1);
   expect(new Set(created.map((entry) => entry.body)).size).toBe(1);
-  const deliveries = await shop.polar.webhooks.listWebhookDeliveries({ succeeded: false, limit: 100 });
+  const deliveries = shaped(
+    'ListResourceWebhookDelivery',
+    await shop.polar.webhooks.listWebhookDeliveries({ succeeded: false, limit: 100 }),
+  );
   expect(deliveries.pagination.total_count).toBe(20);
 });
 
@@ -154,14 +157,26 @@ test('webhooks can be duplicated, reordered, delayed and held back', async () =>
   expect(receiver.types().slice(4)).toEqual(['customer.state_changed', 'customer.updated']);
 });
 
+test('an endpoint that refuses ten events in a row, ten times each, is switched off', async () => {
+  await using shop = await startWithReceiver({ answer: () => 500 });
+  for (let index = 0; index < 6; index += 1) await shop.polar.customers.create({ email: `${index}@acme.example` });
+  await shop.emulator.webhooks.settled();
+  expect((await shop.polar.webhooks.getWebhookEndpoint(shop.endpoint.id)).enabled).toBe(false);
+  const before = shop.receiver.received.length;
+  await shop.polar.customers.create({ email: 'last@acme.example' });
+  await shop.emulator.webhooks.settled();
+  expect(shop.receiver.received).toHaveLength(before);
+});
+
 test('endpoints are made, changed, given a new secret and removed over the API', async () => {
   await using shop = await startEmulator();
   const { polar } = shop;
-  const made = await polar.webhooks.createWebhookEndpoint({ url: URL, format: 'raw', events: ['order.paid'] });
+  const made = shaped('WebhookEndpoint', await polar.webhooks.createWebhookEndpoint({ url: URL, format: 'raw', events: ['order.paid'] }));
   expect(made).toMatchObject({ enabled: true, uses_standard_webhook_signature: true, secret: expect.stringMatching(/^whsec_/) });
   expect(await polar.webhooks.updateWebhookEndpoint(made.id, { enabled: false })).toMatchObject({ enabled: false });
   expect((await polar.webhooks.resetWebhookEndpointSecret(made.id)).secret).not.toBe(made.secret);
-  expect((await polar.webhooks.listWebhookEndpoints({})).pagination.total_count).toBe(1);
+  expect(shaped('ListResourceWebhookEndpoint', await polar.webhooks.listWebhookEndpoints({})).pagination.total_count).toBe(1);
+  shaped('WebhookEndpoint', await polar.webhooks.getWebhookEndpoint(made.id));
   await polar.webhooks.deleteWebhookEndpoint(made.id);
   await expect(polar.webhooks.getWebhookEndpoint(made.id)).rejects.toMatchObject({ statusCode: 404 });
 });

@@ -20,13 +20,14 @@ const hasLiveSubscription = ({ subscription }: BillingState) => isLive(subscript
 /** Takes an offer up: a checkout, or for a running subscription a plan change that asks first. */
 export function useAcceptOffer(): OfferAcceptance {
   const checkout = useCheckout();
-  const isSubscribed = useBillingState(hasLiveSubscription).data ?? false;
+  const { data: isSubscribed = false, isPending } = useBillingState(hasLiveSubscription);
   const [confirmTier, setConfirmTier] = useState<string | null>(null);
   const accept = (offer: UpgradeOffer) => {
     if (offer.kind === 'pack') return checkout.mutate({ pack: offer.pack });
     return isSubscribed ? setConfirmTier(offer.tier) : checkout.mutate({ tier: offer.tier });
   };
-  return { accept, isBusy: checkout.isPending, error: checkout.error, confirmTier, closeConfirm: () => setConfirmTier(null) };
+  // Before the state is there nobody knows whether this is a purchase or a plan change.
+  return { accept, isBusy: isPending || checkout.isPending, error: checkout.error, confirmTier, closeConfirm: () => setConfirmTier(null) };
 }
 
 /** The cheapest tier or pack that gives more of a meter; null when nothing sold does or the catalog is not there yet. */

@@ -13,6 +13,24 @@ import { stubServer } from '../testing/stub-server.ts';
 import { BillingProvider } from './billing-provider.tsx';
 import { billingKeys } from './billing-queries.ts';
 
+function UsedProbe({ onDraw }: { readonly onDraw: () => void }) {
+  const { data } = useMeter('job_descriptions');
+  onDraw();
+  return <p>used {data?.used}</p>;
+}
+
+function OwnQuery() {
+  return <p>{useQuery({ queryKey: ['own'], queryFn: () => 'theirs' }).data}</p>;
+}
+
+function ActionsProbe() {
+  return <p>{JSON.stringify(useTierActions())}</p>;
+}
+
+function ErrorProbe() {
+  return <p>{useBillingState().error?.code}</p>;
+}
+
 describe('the state query', () => {
   it('is asked once for a whole page of hooks', async () => {
     const server = stubServer();
@@ -31,12 +49,7 @@ describe('the state query', () => {
   it('draws only what its change concerns', async () => {
     const queryClient = new QueryClient();
     const drawn = vi.fn();
-    const Probe = () => {
-      const { data } = useMeter('job_descriptions');
-      drawn(data?.used);
-      return <p>used {data?.used}</p>;
-    };
-    renderBilling(<Probe />, stubServer(), { queryClient });
+    renderBilling(<UsedProbe onDraw={drawn} />, stubServer(), { queryClient });
     await screen.findByText('used 12');
     const before = drawn.mock.calls.length;
     const put = (meters: BillingState['meters']) =>
@@ -82,11 +95,10 @@ describe('the state query', () => {
 describe('BillingProvider', () => {
   it("leaves the application's own cache to the application", async () => {
     const host = new QueryClient();
-    const Own = () => <p>{useQuery({ queryKey: ['own'], queryFn: () => 'theirs' }).data}</p>;
     render(
       <QueryClientProvider client={host}>
         <BillingProvider baseUrl="/api/billing" fetch={stubServer().fetch} live={false}>
-          <Own />
+          <OwnQuery />
           <MeterWidget meter="tokens" />
         </BillingProvider>
       </QueryClientProvider>,
@@ -114,14 +126,12 @@ describe('BillingProvider', () => {
 });
 
 it('useTierActions gives the decision for every tier once catalog and state are there', async () => {
-  const Probe = () => <p>{JSON.stringify(useTierActions())}</p>;
-  renderBilling(<Probe />);
+  renderBilling(<ActionsProbe />);
   const expected = { free: 'cancel', pro: 'current', team: 'upgrade', enterprise: 'contact' };
   expect(await screen.findByText(JSON.stringify(expected))).toBeVisible();
 });
 
 it('useBillingState gives the error of the server to the page', async () => {
-  const Probe = () => <p>{useBillingState().error?.code}</p>;
-  renderBilling(<Probe />, stubServer({ 'GET /state': () => new BillingError('unauthenticated', 'no session') }));
+  renderBilling(<ErrorProbe />, stubServer({ 'GET /state': () => new BillingError('unauthenticated', 'no session') }));
   expect(await screen.findByText('unauthenticated')).toBeVisible();
 });

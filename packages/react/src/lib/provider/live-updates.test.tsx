@@ -41,7 +41,7 @@ describe('live updates', () => {
     expect(sources.map(({ url }) => url)).toEqual(['/api/billing/live']);
     act(() => {
       sources[0]?.open();
-      sources[0]?.say('{"version":99}');
+      sources[0]?.say('{"version":99,"degraded":false}');
     });
     await pass(50);
     expect(screen.getByText('13 of 50')).toBeVisible();
@@ -52,10 +52,19 @@ describe('live updates', () => {
     const server = counting();
     renderBilling(<MeterWidget meter="tokens" />, server, { live: true });
     await pass(50);
-    act(() => sources[0]?.say('{"version":12}'));
+    act(() => sources[0]?.say('{"version":12,"degraded":false}'));
     await pass(50);
     expect(server.count('GET /state')).toBe(1);
     act(() => sources[0]?.say('not json'));
+    await pass(50);
+    expect(server.count('GET /state')).toBe(2);
+  });
+
+  it("ask again when the provider went away, which changes nobody's version", async () => {
+    const server = counting();
+    renderBilling(<MeterWidget meter="tokens" />, server, { live: true });
+    await pass(50);
+    act(() => sources[0]?.say('{"version":12,"degraded":true}'));
     await pass(50);
     expect(server.count('GET /state')).toBe(2);
   });
@@ -99,6 +108,7 @@ describe('live updates', () => {
     vi.stubGlobal('EventSource', undefined);
     const server = counting();
     renderBilling(<MeterWidget meter="tokens" />, server, { live: true });
+    await pass(50);
     await pass(30_100);
     expect(server.count('GET /state')).toBe(2);
   });

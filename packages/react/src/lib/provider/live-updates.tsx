@@ -1,44 +1,54 @@
 'use client';
-import type { BillingState } from '@plimsoll/contract';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { useBilling } from './billing-context.ts';
-import { billingKeys, stateQuery } from './billing-queries.ts';
+import type { BillingError, BillingState } from '@plimsoll/contract';
+import { notifyManager } from '@tanstack/react-query';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { type Billing, useBilling } from './billing-context.ts';
+import { billingKeys } from './billing-queries.ts';
 import { watchState } from './watch-state.ts';
 
 const POLL_MS = 30_000;
 
 /** Keeps the state and usage queries fresh while somebody is signed in; draws nothing. */
 export function LiveUpdates() {
-  const { client, queryClient, scope } = useBilling();
+  const billing = useBilling();
+  const { client, queryClient, scope } = billing;
+  const isSignedIn = useSignedIn(billing);
   const [isPolling, setPolling] = useState(false);
-  const query = stateQuery(client, scope);
-  // It never asks first: a page without billing parts, or without a session, causes no request.
-  const { isSuccess } = useQuery({ ...query, enabled: false, select: () => true }, queryClient);
 
   useEffect(() => {
-    if (!isSuccess) return;
+    if (!isSignedIn) return;
     const keys = billingKeys(scope);
-    const refresh = () => {
-      void queryClient.invalidateQueries({ queryKey: keys.state });
-      void queryClient.invalidateQueries({ queryKey: keys.usage });
-    };
     return watchState({
       url: `${client.baseUrl}/live`,
       onPolling: setPolling,
       onChange: (message) => {
         const known = queryClient.getQueryData<BillingState>(keys.state);
         const isKnown = message?.version === known?.version && message?.degraded === (known?.mode !== 'live');
-        if (!isKnown) refresh();
+        if (isKnown) return;
+        void queryClient.invalidateQueries({ queryKey: keys.state });
+        void queryClient.invalidateQueries({ queryKey: keys.usage });
       },
     });
-  }, [isSuccess, client, queryClient, scope]);
+  }, [isSignedIn, client, queryClient, scope]);
 
   useEffect(() => {
-    if (!isPolling || !isSuccess) return;
-    const timer = setInterval(() => queryClient.invalidateQueries({ queryKey: billingKeys(scope).state }), POLL_MS);
+    if (!isPolling || !isSignedIn) return;
+    const timer = setInterval(() => void queryClient.invalidateQueries({ queryKey: billingKeys(scope).state }), POLL_MS);
     return () => clearInterval(timer);
-  }, [isPolling, isSuccess, queryClient, scope]);
+  }, [isPolling, isSignedIn, queryClient, scope]);
 
   return null;
+}
+
+// Looks at the cache from outside: an observer of its own would put an empty query there, ahead of what a server has read.
+function useSignedIn({ queryClient, scope }: Billing): boolean {
+  const subscribe = useCallback(
+    (onChange: () => void) => queryClient.getQueryCache().subscribe(notifyManager.batchCalls(onChange)),
+    [queryClient],
+  );
+  const read = () => {
+    const state = queryClient.getQueryState<BillingState, BillingError>(billingKeys(scope).state);
+    return state?.data !== undefined && state.error?.code !== 'unauthenticated';
+  };
+  return useSyncExternalStore(subscribe, read, () => false);
 }

@@ -7,7 +7,9 @@ import * as kit from '../../index.ts';
 import { catalog, stateOf } from '../testing/acme.ts';
 import { stubServer } from '../testing/stub-server.ts';
 
-const page = () => [
+const page = h(
+  kit.LimitBoundary,
+  null,
   h(kit.BillingNotice),
   h(kit.PricingTable, { recommended: 'team' }),
   h(kit.MeterWidget, { meter: 'job_descriptions' }),
@@ -16,9 +18,9 @@ const page = () => [
   h(kit.CreditPacks),
   h(kit.UsageHistoryChart, { meter: 'job_descriptions' }),
   h(kit.CheckoutResult, { checkoutId: 'c1' }),
-];
-const draw = (queryClient: QueryClient, children: ReactElement[] = page()) =>
-  renderToString(h(Theme, null, h(kit.BillingProvider, { baseUrl: '/api/billing', queryClient }, h(kit.LimitBoundary, null, ...children))));
+);
+const draw = (queryClient: QueryClient, children: ReactElement = page) =>
+  renderToString(h(Theme, null, h(kit.BillingProvider, { baseUrl: '/api/billing', queryClient }, children)));
 
 it('a page is drawn on a server, which has no window', () => {
   expect(typeof window).toBe('undefined');
@@ -43,5 +45,5 @@ it('what was read on a server is there for the first drawing in the browser', ()
   const inBrowser = new QueryClient();
   const widget = h(kit.MeterWidget, { meter: 'job_descriptions' });
   const hydrated = h(HydrationBoundary, { state: dehydrate(onServer), queryClient: inBrowser }, widget);
-  expect(draw(inBrowser, [hydrated])).toContain('12 of 50');
+  expect(draw(inBrowser, hydrated)).toContain('12 of 50');
 });

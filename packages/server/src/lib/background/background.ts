@@ -27,6 +27,7 @@ export function createBackground(context: Context): Background {
     flush: { intervalMs: settings.flushIntervalMs, round: () => flushOutbox(context) },
     probe: { intervalMs: settings.probeIntervalMs, round: () => availability.probe().then(() => false) },
     expire: { intervalMs: EXPIRE_INTERVAL_MS, round: async () => (await store.ledger.expire(EXPIRE_BATCH)) === EXPIRE_BATCH },
+    access: { intervalMs: settings.accessSweepIntervalMs, round: () => context.access.round() },
     prune: { intervalMs: PRUNE_INTERVAL_MS, round: () => store.inbox.prune(settings.inboxRetentionMs).then(() => false) },
   };
   const names = Object.keys(rounds) as (keyof typeof rounds)[];
@@ -46,7 +47,7 @@ export function createBackground(context: Context): Background {
       await withDeadline(stopped, { runtime: context.runtime, ms: STOP_DEADLINE_MS, error }).catch(report(context, 'stop'));
     },
     async tick() {
-      for (const name of ['probe', 'expire', 'drain', 'flush'] as const) await rounds[name].round().catch(report(context, name));
+      for (const name of ['probe', 'expire', 'drain', 'flush', 'access'] as const) await rounds[name].round().catch(report(context, name));
     },
   };
 }

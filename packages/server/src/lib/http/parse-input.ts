@@ -20,6 +20,8 @@ async function readJson(request: BillingRequest): Promise<unknown> {
   if (type !== 'application/json') throw new BillingError('unsupported_media_type', `The content type is ${type ?? 'missing'}.`);
   const body = await request.body(BODY_LIMIT);
   const value = body.kind === 'parsed' ? body.value : parseJson(body.bytes);
+  // An empty list has no unknown fields, so a schema would let it pass for an empty object.
+  if (Array.isArray(value)) throw invalid([{ pointer: '', detail: 'The body must be a JSON object.' }]);
   const problem = findPoison(value, 0);
   if (problem !== null) throw invalid([{ pointer: '', detail: problem }]);
   return value;

@@ -9,7 +9,8 @@ export function redirectTarget(field: string, address: string, allowedOrigins: r
   const url = base === undefined ? null : parse(address, base);
   // Backslashes and control characters are read differently by browsers and parsers; credentials disguise a host.
   const clean = !/[\\\p{Cc}]/u.test(address) && url !== null && url.username === '' && url.password === '';
-  if (clean && allowedOrigins.includes(url.origin)) return restorePlaceholder(url.href);
+  // A `blob:` address bears the origin of the page that made it, so the origin alone does not tell where an address leads.
+  if (clean && allowedOrigins.includes(url.origin) && url.href.startsWith(`${url.origin}/`)) return restorePlaceholder(url.href);
   const message = `${field} must be a path or an address on one of the allowed origins.`;
   throw new BillingError('redirect_not_allowed', message, { publicMessage: message, fields: [{ pointer: `/${field}`, detail: message }] });
 }

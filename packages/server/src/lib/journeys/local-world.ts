@@ -7,7 +7,7 @@ import { type BillingState, defineCatalog } from '@plimsoll/contract';
 import { listenPolarEmulator } from '@plimsoll/polar-emulator/node';
 import express from 'express';
 import { billingErrors, billingRouter } from '../../express.ts';
-import { type Alert, createBilling, type Identity, type Settings } from '../../index.ts';
+import { type Alert, createBilling, type Identity, type OnAccessChange, type Settings } from '../../index.ts';
 import { polar } from '../../polar.ts';
 import { sqliteStore } from '../../sqlite.ts';
 
@@ -31,6 +31,7 @@ export const catalog = defineCatalog({
 
 export interface WorldOptions {
   readonly settings?: Partial<Settings>;
+  readonly onAccessChange?: OnAccessChange;
   readonly signing?: 'standard' | 'utf8';
   readonly webhooks?: boolean;
   /** Mounts express.json() before the router, as hosts do by mistake. */
@@ -67,9 +68,11 @@ export async function openWorld(options: WorldOptions = {}) {
         products: { pro: PRO, enterprise: ENTERPRISE },
         baseUrl: emulator.url,
       }),
-      store: sqliteStore({ file }),
+      // The store's clock follows the provider's, so that moving one moves both.
+      store: sqliteStore({ file, now: () => emulator.clock.now().getTime() }),
       allowedOrigins: [url],
-      settings: { drainIntervalMs: 50, flushIntervalMs: 50, ...options.settings },
+      settings: { drainIntervalMs: 50, flushIntervalMs: 50, accessSweepIntervalMs: 100, ...options.settings },
+      ...(options.onAccessChange === undefined ? {} : { onAccessChange: options.onAccessChange }),
       onAlert: (alert) => void alerts.push(alert),
     });
     await billing.start();

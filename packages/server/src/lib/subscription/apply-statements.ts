@@ -37,7 +37,10 @@ export async function applyStatements(context: Context, statements: Statements):
     const known = !merge.changed && providerCustomerId === current.providerCustomerId && !statements.complete;
     if (known && current.revision > 0) return { snapshot: current, unexplained, doubtful: merge.doubtful };
     if (await store.snapshots.write(next, current.revision)) {
-      if (merge.changed) warnOfOddities(context, next);
+      if (merge.changed) {
+        warnOfOddities(context, next);
+        context.access.note(next.customerId);
+      }
       return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful: merge.doubtful };
     }
   }

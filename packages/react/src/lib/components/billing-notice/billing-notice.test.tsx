@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { BillingError, type BillingState } from '@plimsoll/contract';
 import { screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { balanceOf, stateOf } from '../../testing/acme.ts';
 import { renderBilling } from '../../testing/render-billing.tsx';
@@ -19,31 +19,28 @@ const show = (state: BillingState, navigate = vi.fn()) => {
   renderBilling(<BillingNotice />, server, { navigate });
 };
 
-it.each<[string, Parameters<typeof stateOf>[0], 'alert' | 'status', string]>([
-  ['a failed payment', { subscription: { status: 'past_due', accessUntil: end } }, 'alert', 'by December 20 to keep access'],
-  ['a provider that is away', { mode: 'fallback' }, 'status', 'Paywell cannot be reached. The limits of the free plan apply for now.'],
+it.each<[string, Parameters<typeof stateOf>[0], readonly ['alert' | 'status', string]]>([
+  ['a failed payment', { subscription: { status: 'past_due', accessUntil: end } }, ['alert', 'by December 20 to keep access']],
+  ['a provider that is away', { mode: 'fallback' }, ['status', 'Paywell cannot be reached. The limits of the free plan apply for now.']],
   [
     'old data',
     { mode: 'stale', asOf: '2026-11-20T14:05:00Z' },
-    'status',
-    'Live billing data is unavailable. Showing what was last known at Nov 20, 14:05 UTC.',
+    ['status', 'Live billing data is unavailable. Showing what was last known at Nov 20, 14:05 UTC.'],
   ],
-  ['old data of unknown age', { mode: 'stale', asOf: null }, 'status', 'Showing what was last known.'],
+  ['old data of unknown age', { mode: 'stale', asOf: null }, ['status', 'Showing what was last known.']],
   [
     'a reached limit',
     { meters: { job_descriptions: balanceOf({ level: 'exhausted', remaining: 0 }) } },
-    'alert',
-    'No job descriptions left.',
+    ['alert', 'No job descriptions left.'],
   ],
   [
     'a limit that comes near',
     { meters: { job_descriptions: balanceOf({ level: 'low', remaining: 4 }) } },
-    'status',
-    'Only 4 job descriptions left.',
+    ['status', 'Only 4 job descriptions left.'],
   ],
-  ['a scheduled end', { subscription: { cancelAt: end } }, 'status', 'Pro until December 20'],
-  ['a scheduled downgrade', { subscription: { scheduledTier: 'free' } }, 'status', 'Changes to Free on December 20'],
-])('says %s', async (_, change, role, words) => {
+  ['a scheduled end', { subscription: { cancelAt: end } }, ['status', 'Pro until December 20']],
+  ['a scheduled downgrade', { subscription: { scheduledTier: 'free' } }, ['status', 'Changes to Free on December 20']],
+])('says %s', async (_, change, [role, words]) => {
   show(stateOf(change));
   await vi.waitFor(() => expect(screen.getByRole(role)).toHaveTextContent(words));
 });

@@ -2,7 +2,7 @@
 import { BillingError } from '@plimsoll/contract';
 import type { RouteOutput } from '@plimsoll/contract/routes';
 import { act, render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { freeState, stateOf } from '../../testing/acme.ts';
 import { renderBilling } from '../../testing/render-billing.tsx';

@@ -2,7 +2,7 @@
 import { BillingError, type LimitReached, problemOf } from '@plimsoll/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { Component, type ReactNode, useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { readProblem } from '../../client/read-problem.ts';
@@ -27,6 +27,15 @@ function Generate({ fail }: { readonly fail: () => unknown }) {
       Generate {taken}
     </button>
   );
+}
+
+function Report({ isFull }: { readonly isFull: () => boolean }) {
+  if (isFull()) throw refusal();
+  return <p>report</p>;
+}
+
+function Broken(): ReactNode {
+  throw new Error('broken');
 }
 
 class Outer extends Component<{ readonly children: ReactNode }, { readonly message: string }> {
@@ -106,11 +115,6 @@ describe('an error that is handed over', () => {
 });
 
 describe('an error that is thrown while drawing', () => {
-  const Report = ({ isFull }: { readonly isFull: () => boolean }) => {
-    if (isFull()) throw refusal();
-    return <p>report</p>;
-  };
-
   it('becomes a prompt that stays in place of what could not be drawn', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const page = (
@@ -145,9 +149,6 @@ describe('an error that is thrown while drawing', () => {
 
   it('goes on to the next boundary when it is anything else', () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const Broken = (): ReactNode => {
-      throw new Error('broken');
-    };
     const page = (
       <Outer>
         <LimitBoundary>

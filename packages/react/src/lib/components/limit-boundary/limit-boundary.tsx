@@ -1,12 +1,10 @@
 'use client';
 import { type BillingError, type BillingState, isBillingError, type LimitReached } from '@plimsoll/contract';
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
-import { lazyPart } from '../lazy-part/lazy-part.tsx';
+import { UpgradePrompt } from '../upgrade-prompt/upgrade-prompt.tsx';
 import { LimitCatcher } from './limit-catcher.tsx';
 import { LimitContext } from './limit-context.ts';
-
-const UpgradePrompt = lazyPart(async () => (await import('../upgrade-prompt/upgrade-prompt.tsx')).UpgradePrompt);
 
 export interface LimitBoundaryProps {
   readonly children: ReactNode;
@@ -51,11 +49,7 @@ interface PromptProps {
 
 function ShownPrompt({ error, at, onClose, onRoom }: PromptProps & Refusal & { readonly onClose: () => void }) {
   useRoom(error.details.limit, at, onRoom);
-  return (
-    <Suspense>
-      <UpgradePrompt variant="dialog" limit={error} onClose={onClose} />
-    </Suspense>
-  );
+  return <UpgradePrompt variant="dialog" limit={error} onClose={onClose} />;
 }
 
 // Children that cannot be drawn leave a hole: after the dialog is closed the prompt stands in their place.
@@ -63,11 +57,8 @@ function ThrownPrompt({ error, onRoom }: PromptProps) {
   const [isClosed, setClosed] = useState(false);
   const [at] = useState(() => Date.now());
   useRoom(error.details.limit, at, onRoom);
-  return (
-    <Suspense>
-      {isClosed ? <UpgradePrompt limit={error} /> : <UpgradePrompt variant="dialog" limit={error} onClose={() => setClosed(true)} />}
-    </Suspense>
-  );
+  if (isClosed) return <UpgradePrompt limit={error} />;
+  return <UpgradePrompt variant="dialog" limit={error} onClose={() => setClosed(true)} />;
 }
 
 function useRoom(limit: LimitReached | undefined, refusedAt: number, onRoom: () => void): void {

@@ -62,9 +62,9 @@ interface GaugeProps {
   readonly shape: 'ring' | 'bar';
 }
 
+// Not a <meter>: browsers draw that in their own way, and it takes no children.
 function Gauge({ reading, words, labelId, shape }: GaugeProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: browsers draw <meter> in their own way, and it takes no children
     <span
       role="meter"
       aria-labelledby={labelId}

@@ -2,7 +2,7 @@
 import { BillingError } from '@plimsoll/contract';
 import type { PlanChangePreview } from '@plimsoll/contract/routes';
 import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { PlanChangeDialogView, type PlanChangeDialogViewProps } from './plan-change-dialog-view.tsx';
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { BillingError, type BillingState } from '@plimsoll/contract';
 import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { freeState, stateOf } from '../../testing/acme.ts';
 import { renderBilling } from '../../testing/render-billing.tsx';
@@ -25,39 +25,36 @@ const show = (state: BillingState | undefined, change: Partial<SubscriptionStatu
 const buttons = () => screen.queryAllByRole('button').map((button) => button.textContent);
 
 describe('SubscriptionStatusView', () => {
-  it.each<[string, Parameters<typeof stateOf>[0], string, string, string[]]>([
-    ['active', {}, 'Active', 'Renews on December 20', ['Manage payment', 'Cancel subscription']],
-    ['ending', { subscription: { cancelAt: end } }, 'Cancels soon', 'PRO until December 20', ['Keep PRO', 'Manage payment']],
+  it.each<[string, Parameters<typeof stateOf>[0], readonly [badge: string, line: string, ...actions: string[]]]>([
+    ['active', {}, ['Active', 'Renews on December 20', 'Manage payment', 'Cancel subscription']],
+    ['ending', { subscription: { cancelAt: end } }, ['Cancels soon', 'PRO until December 20', 'Keep PRO', 'Manage payment']],
     [
       'changing',
       { subscription: { scheduledTier: 'starter' } },
-      'Active',
-      'Changes to STARTER on December 20',
-      ['Keep PRO', 'Manage payment', 'Cancel subscription'],
+      ['Active', 'Changes to STARTER on December 20', 'Keep PRO', 'Manage payment', 'Cancel subscription'],
     ],
     [
       'trial',
       { subscription: { status: 'trialing', trialEnd: end } },
-      'Trial',
-      'Trial until December 20',
-      ['Manage payment', 'Cancel subscription'],
+      ['Trial', 'Trial until December 20', 'Manage payment', 'Cancel subscription'],
     ],
     [
       'past due',
       { subscription: { status: 'past_due', accessUntil: end } },
-      'Payment failed',
-      'The last payment failed. Update the payment method by December 20 to keep access.',
-      ['Manage payment', 'Cancel subscription'],
+      [
+        'Payment failed',
+        'The last payment failed. Update the payment method by December 20 to keep access.',
+        'Manage payment',
+        'Cancel subscription',
+      ],
     ],
     [
       'unknown',
       { subscription: { status: 'unknown' } },
-      'Unknown',
-      'Paywell could not be asked about the subscription.',
-      ['Manage payment'],
+      ['Unknown', 'Paywell could not be asked about the subscription.', 'Manage payment'],
     ],
-    ['ended', { subscription: { status: 'ended' } }, 'Ended', 'The subscription has ended.', ['Manage payment']],
-  ])('%s: badge, sentence and what can be done', (_, change, badge, line, actions) => {
+    ['ended', { subscription: { status: 'ended' } }, ['Ended', 'The subscription has ended.', 'Manage payment']],
+  ])('%s: badge, sentence and what can be done', (_, change, [badge, line, ...actions]) => {
     show(stateOf(change));
     expect(screen.getByText(badge)).toBeVisible();
     expect(screen.getByText(line)).toBeVisible();

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { BillingError, type UsageHistory } from '@plimsoll/contract';
 import { render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { catalog } from '../../testing/acme.ts';
 import { renderBilling } from '../../testing/render-billing.tsx';

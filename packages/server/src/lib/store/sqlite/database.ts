@@ -3,8 +3,8 @@ export type SqliteValue = string | number | null;
 
 /** A prepared statement, as `node:sqlite` and `better-sqlite3` both have it. */
 export interface SqliteStatement {
-  run(parameters: Record<string, SqliteValue>): { changes: number | bigint };
-  all(parameters: Record<string, SqliteValue>): unknown[];
+  run(...parameters: SqliteValue[]): { changes: number | bigint };
+  all(...parameters: SqliteValue[]): unknown[];
 }
 
 /** A database connection, as `node:sqlite` and `better-sqlite3` both have it. */

@@ -93,6 +93,14 @@ describe('what a file can be', () => {
     database.close();
   });
 
+  it('a batch that the tables refuse leaves nothing, and the next one is written', async () => {
+    const store = sqliteStore({ file });
+    await expect(store.ledger.apply([spend('1'), spend('2', { units: 0.5 })])).rejects.toSatisfy(away(/cannot store/));
+    expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toBeNull();
+    expect(await store.ledger.apply([spend('1')])).toMatchObject([{ ok: true, repeated: false }]);
+    await store.close();
+  });
+
   it('a full disk fails the write whole, and writing goes on when there is room', async () => {
     const database = new DatabaseSync(file);
     const store = sqliteStore({ database });

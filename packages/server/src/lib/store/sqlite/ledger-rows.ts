@@ -1,4 +1,3 @@
-import type { Account } from '../../ledger/account.ts';
 import type { Policy } from '../../ledger/command.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import type { SqliteValue } from './database.ts';
@@ -17,10 +16,4 @@ export function entryOfRow({ allowance, credits, overage, overrun, policy, late,
 
 export function rowOfEntry({ split, policy, late, ...entry }: Entry): Record<keyof EntryRow, SqliteValue> {
   return { ...entry, ...split, policy: policy === null ? null : JSON.stringify(policy), late: late ? 1 : 0 };
-}
-
-// Named one by one: a statement refuses a parameter that it does not know.
-export function rowOfAccount(account: Account): Record<keyof Account, SqliteValue> {
-  const { customerId, meter, window, granted, used, reserved, fromCredits, overage, overageReserved, overrun } = account;
-  return { customerId, meter, window, granted, used, reserved, fromCredits, overage, overageReserved, overrun };
 }

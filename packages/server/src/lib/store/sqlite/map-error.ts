@@ -29,6 +29,7 @@ interface EngineError extends Error {
 function isEngineError(error: unknown): error is EngineError {
   if (!(error instanceof Error)) return false;
   if (isClosedConnection(error)) return true;
+  if ('syscall' in error && error.syscall === 'stat') return true;
   return 'code' in error && typeof error.code === 'string' && /^(SQLITE_|ERR_SQLITE|ERR_OUT_OF_RANGE$)/.test(error.code);
 }
 

@@ -22,13 +22,13 @@ function applyNext(database: SqliteDatabase): void {
   const name = MIGRATIONS[version];
   if (name === undefined) return;
   database.exec(readFileSync(new URL(`./migrations/${name}.sql`, import.meta.url), 'utf8'));
-  database.prepare('INSERT INTO plimsoll_migration (version, name) VALUES (:version, :name)').run({ version: version + 1, name });
+  database.prepare('INSERT INTO plimsoll_migration (version, name) VALUES (?, ?)').run(version + 1, name);
 }
 
 function readVersion(database: SqliteDatabase): number {
-  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'plimsoll_migration'").all({});
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'plimsoll_migration'").all();
   if (tables.length === 0) return 0;
-  const [row] = database.prepare('SELECT max(version) AS version FROM plimsoll_migration').all({}) as { version: number | null }[];
+  const [row] = database.prepare('SELECT max(version) AS version FROM plimsoll_migration').all() as { version: number | null }[];
   return row?.version ?? 0;
 }
 

@@ -7,7 +7,7 @@ import type { Change, HistoryRow, LedgerStore } from '../../store.ts';
 import { customersOf, entryKeysOf, type MeterKey, meterKeysOf } from '../batch-scope.ts';
 import { settleAccounts, settleEntry } from '../settle-due.ts';
 import type { Engine } from './engine.ts';
-import { type EntryRow, entryOfRow, rowOfAccount, rowOfEntry } from './ledger-rows.ts';
+import { type EntryRow, entryOfRow, rowOfEntry } from './ledger-rows.ts';
 import type { SqliteChanges } from './sqlite-changes.ts';
 import type { Statements } from './statements.ts';
 
@@ -80,7 +80,7 @@ function loadAccounts(statements: Statements, keys: readonly AccountKey[]): Acco
 }
 
 function save(statements: Statements, writes: Writes, changes: SqliteChanges): readonly Change[] {
-  for (const account of writes.accounts) statements.run('save-account', rowOfAccount(account));
+  for (const account of writes.accounts) statements.run('save-account', { ...account });
   for (const entry of writes.entries) statements.run('save-entry', rowOfEntry(entry));
   for (const change of writes.history) statements.run('add-history', { ...change });
   for (const event of writes.events) statements.run('insert-outbox', { ...event });

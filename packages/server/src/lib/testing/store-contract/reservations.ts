@@ -84,6 +84,15 @@ export function describeReservations(current: () => StoreFixture): void {
       expect(await readAccount(store)).toMatchObject({ used: 10, reserved: 0, overrun: 4 });
     });
 
+    it('give their units to the excess of a commit once their time is over', async () => {
+      const { store, advance } = current();
+      await store.ledger.apply([reserve('over', { units: 8, ttlMs: 1000 }), reserve('1', { units: 2 })]);
+      await advance(1000);
+      const more = await applyOne(store, commit('1', { units: 10 }));
+      expect(more).toMatchObject({ ok: true, entry: { split: { allowance: 10, overrun: 0 } } });
+      expect(await readAccount(store)).toMatchObject({ used: 10, reserved: 0, overrun: 0 });
+    });
+
     it('can be held anew under their id once they ended unused', async () => {
       const { store, advance } = current();
       await applyOne(store, reserve('1', { units: 4, ttlMs: 1000 }));
@@ -108,14 +117,15 @@ export function describeReservations(current: () => StoreFixture): void {
     it('are ended by a sweep: up to a limit, the longest over first, each once', async () => {
       const { store, advance } = current();
       await store.ledger.apply([
-        reserve('1', { ttlMs: 3000 }),
+        reserve('1', { ttlMs: 3000, customerId: 'initech' }),
         reserve('2', { ttlMs: 1000, customerId: 'globex' }),
         reserve('3', { ttlMs: 2000, meter: 'seats' }),
         reserve('4', { ttlMs: 90_000 }),
       ]);
       await advance(5000);
       expect(await store.ledger.expire(2)).toBe(2);
-      expect(await store.changes.version('globex')).toBe(2);
+      const versions = ['acme', 'globex', 'initech'].map((customerId) => store.changes.version(customerId));
+      expect(await Promise.all(versions)).toEqual([2, 2, 1]);
       expect(await store.ledger.expire(2)).toBe(1);
       expect(await store.ledger.expire(2)).toBe(0);
       expect(await readAccount(store)).toMatchObject({ reserved: 1 });

@@ -3,4 +3,4 @@
 SELECT
   (SELECT count(*) FROM plimsoll_outbox WHERE state = 'waiting') AS waiting,
   (SELECT count(*) FROM plimsoll_outbox WHERE state = 'parked') AS stuck,
-  (SELECT min(at) FROM plimsoll_outbox WHERE state = 'waiting') AS oldestAt;
+  (SELECT at FROM plimsoll_outbox NOT INDEXED WHERE state = 'waiting' ORDER BY seq LIMIT 1) AS oldestAt;

@@ -79,7 +79,6 @@ CREATE TABLE plimsoll_outbox (
 ) STRICT;
 
 CREATE INDEX plimsoll_outbox_due ON plimsoll_outbox (due_at, seq) WHERE state = 'waiting';
-CREATE INDEX plimsoll_outbox_age ON plimsoll_outbox (at) WHERE state = 'waiting';
 CREATE INDEX plimsoll_outbox_parked ON plimsoll_outbox (seq) WHERE state = 'parked';
 CREATE INDEX plimsoll_outbox_lease ON plimsoll_outbox (token) WHERE token IS NOT NULL;
 

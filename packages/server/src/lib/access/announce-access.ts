@@ -1,0 +1,82 @@
+import { BillingError } from '@plimsoll/contract';
+import type { Context } from '../context.ts';
+import { withDeadline } from '../deadline.ts';
+import { deriveSubscription } from '../subscription/derive.ts';
+import type { AccessChange, OnAccessChange } from './access-change.ts';
+
+const HOOK_DEADLINE_MS = 10_000;
+// A process that died while it told the host is replaced after this; the key stays the same.
+const TELLING_LEASE_MS = 30_000;
+
+type Access = Omit<AccessChange, 'customerId' | 'key'>;
+
+interface AccessRecord {
+  /** What the host was last told, and accepted. */
+  readonly told: Access | null;
+  /** What it is being told, since when, and under which key. */
+  readonly telling: { readonly access: Access; readonly key: string; readonly since: number } | null;
+}
+
+/** Under which the last announcement to the host is stored. */
+export function accessKey(customerId: string): string {
+  return `access/${customerId}`;
+}
+
+/**
+ * Compares what a customer has now with what the host was told, and tells it. By the snapshot and the clock alone: a provider
+ * that is away neither grants nor revokes. Gives whether the host knows. Idempotent; the compare-and-set lets one process tell.
+ */
+export async function announceAccess(context: Context, onAccessChange: OnAccessChange, customerId: string): Promise<boolean> {
+  const { records } = context.store;
+  const now = await context.store.now();
+  const access = await readAccess(context, customerId, now);
+  const stored = await records.read(accessKey(customerId));
+  const record = (stored?.value ?? { told: null, telling: null }) as AccessRecord;
+  if (record.telling === null && isSame(record.told ?? nothing(context), access)) return true;
+  if (record.telling !== null && now - record.telling.since < TELLING_LEASE_MS) return false;
+
+  const again = record.telling !== null && isSame(record.telling.access, access);
+  const telling = { access, since: now, key: again ? (record.telling?.key ?? '') : `${customerId}/${context.runtime.uuid()}` };
+  const expectedRevision = stored?.revision ?? 0;
+  if (!(await records.write(accessKey(customerId), { value: { ...record, telling }, expectedRevision, ttlMs: null }))) return false;
+  const accepted = await tell(context, onAccessChange, { customerId, ...access, key: telling.key });
+  await remember(context, customerId, { key: telling.key, record: accepted ? { told: access, telling: null } : { ...record, telling: { ...telling, since: 0 } } });
+  return accepted;
+}
+
+async function readAccess({ store, catalog, settings }: Context, customerId: string, now: number): Promise<Access> {
+  const snapshot = await store.snapshots.read(customerId);
+  const { tier, subscription } = deriveSubscription(snapshot, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
+  return { tier, status: subscription.status, accessUntil: subscription.accessUntil };
+}
+
+async function tell(context: Context, onAccessChange: OnAccessChange, change: AccessChange): Promise<boolean> {
+  const { runtime, logger } = context;
+  const error = () => new BillingError('internal', `onAccessChange took longer than ${HOOK_DEADLINE_MS} ms.`);
+  try {
+    await withDeadline(Promise.resolve(onAccessChange(change)), { runtime, ms: HOOK_DEADLINE_MS, error });
+    logger.info('the host knows of an access change', { customerId: change.customerId, tier: change.tier, status: change.status });
+    return true;
+  } catch (cause) {
+    const fields = { customerId: change.customerId, key: change.key, error: cause instanceof Error ? cause.message : String(cause) };
+    logger.error('onAccessChange failed and will be tried again', fields);
+    context.alert({ priority: 'immediate', code: 'access_change_failed', context: fields });
+    return false;
+  }
+}
+
+// Only the telling that is still ours may be ended: a later one knows better.
+async function remember({ store }: Context, customerId: string, outcome: { key: string; record: AccessRecord }): Promise<void> {
+  const stored = await store.records.read(accessKey(customerId));
+  if ((stored?.value as AccessRecord | undefined)?.telling?.key !== outcome.key) return;
+  await store.records.write(accessKey(customerId), { value: outcome.record, expectedRevision: stored?.revision ?? 0, ttlMs: null });
+}
+
+// Nobody needs to be told that a newcomer has the fallback tier.
+function nothing({ catalog }: Context): Access {
+  return { tier: catalog.fallbackTier, status: 'none', accessUntil: null };
+}
+
+function isSame(a: Access, b: Access): boolean {
+  return a.tier === b.tier && a.status === b.status && a.accessUntil === b.accessUntil;
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CREDITS_WINDOW } from '../../ledger/account.ts';
+import type { LedgerCommand, Policy } from '../../ledger/command.ts';
+import type { Store } from '../../store.ts';
+import { memoryStore } from '../memory/memory-store.ts';
+import { sqliteStore } from './sqlite-store.ts';
+
+const WINDOWS = ['month:2026-11', 'month:2026-12'] as const;
+const METERS = ['jobs', 'seats'] as const;
+const START = Date.UTC(2026, 10, 20, 10, 59, 59, 900);
+
+const policy: fc.Arbitrary<Policy> = fc.record({
+  limits: fc.tuple(fc.record({ window: fc.constantFrom(...WINDOWS), units: fc.constantFrom(0, 6, 30, null) })),
+  overage: fc.constantFrom<Policy['overage']>('block', { cap: 4 }, { cap: null }),
+});
+const id = fc.integer({ min: 0, max: 9 }).map(String);
+const units = fc.integer({ min: 1, max: 9 });
+const owner = { customerId: fc.constantFrom('acme', 'globex') };
+const subject = { ...owner, userId: fc.constantFrom('owner', 'member', null), meter: fc.constantFrom(...METERS), units, id, policy };
+const eventId = fc.uuid();
+const command: fc.Arbitrary<LedgerCommand> = fc.oneof(
+  fc.record({ kind: fc.constant('spend' as const), ...subject, eventId }),
+  fc.record({ kind: fc.constant('record' as const), ...subject, eventId }),
+  fc.record({ kind: fc.constant('reserve' as const), ...subject, ttlMs: fc.integer({ min: 1, max: 100 }) }),
+  fc.record({ kind: fc.constant('commit' as const), ...owner, id, units: fc.option(units), policy, eventId }),
+  fc.record({ kind: fc.constant('release' as const), ...owner, id }),
+  fc.record({ kind: fc.constant('grant' as const), ...owner, meter: fc.constantFrom(...METERS), units, id: id.map((n) => `order-${n}`) }),
+);
+const batches = fc.array(
+  fc.record({ waitMs: fc.integer({ min: 0, max: 40 }), commands: fc.array(command, { minLength: 1, maxLength: 6 }) }),
+  {
+    minLength: 1,
+    maxLength: 12,
+  },
+);
+
+/** All that can be read of the ledger of some customers. */
+async function readAll(store: Store, customerIds: readonly string[]): Promise<unknown> {
+  const meters = customerIds.flatMap((customerId) => METERS.map((meter) => ({ customerId, meter })));
+  const keys = meters.flatMap((key) => [...WINDOWS, CREDITS_WINDOW].map((window) => ({ ...key, window })));
+  const ids = Array.from({ length: 10 }, (_, n) => [`${n}`, `order-${n}`]).flat();
+  const { ledger, changes, outbox } = store;
+  return {
+    accounts: await ledger.readAccounts(keys),
+    entries: await Promise.all(customerIds.flatMap((customerId) => ids.map((entry) => ledger.readEntry({ customerId, id: entry })))),
+    history: await Promise.all(meters.map((key) => ledger.readHistory({ ...key, from: 0, to: Number.MAX_SAFE_INTEGER }))),
+    versions: await Promise.all(customerIds.map((customerId) => changes.version(customerId))),
+    events: (await outbox.claim({ limit: 1000, leaseMs: 1 })).events,
+  };
+}
+
+describe('SQLite and memory', () => {
+  let folder: string;
+  let sqlite: Store;
+  let time = START;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'plimsoll-'));
+    sqlite = sqliteStore({ file: join(folder, 'billing.db'), now: () => time, synchronous: 'normal' });
+  });
+  afterAll(async () => {
+    await sqlite.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('answer the same and hold the same after any sequence of batches', async () => {
+    let round = 0;
+    const property = fc.asyncProperty(batches, async (sequence) => {
+      round += 1;
+      time = START + round * 86_400_000;
+      // One file serves all rounds: each has customers of its own, and starts with an empty outbox.
+      const left = await sqlite.outbox.claim({ limit: 1000, leaseMs: 1 });
+      await sqlite.outbox.acknowledge(
+        left.token,
+        left.events.map((event) => event.id),
+      );
+      const memory = memoryStore({ now: () => time });
+      const prefix = `round-${round}-`;
+      for (const { waitMs, commands } of sequence) {
+        time += waitMs;
+        const own = commands.map((one) => ({ ...one, customerId: prefix + one.customerId }));
+        expect(await sqlite.ledger.apply(own)).toEqual(await memory.ledger.apply(own));
+      }
+      time += 10;
+      const customers = ['acme', 'globex'].map((customerId) => prefix + customerId);
+      expect(await readAll(sqlite, customers)).toEqual(await readAll(memory, customers));
+    });
+    await fc.assert(property, { numRuns: 60 });
+  }, 20_000);
+});

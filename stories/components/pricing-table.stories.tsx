@@ -1,0 +1,69 @@
+import { PricingTable, PricingTableView, TierCard } from '@plimsoll/react';
+import { expect, fn } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { catalog, freeState, inDays, longMeter, serverAway, stateOf } from '../fixtures.ts';
+
+const meta = preview.meta({
+  title: 'Components/PricingTable',
+  component: PricingTableView,
+  args: { catalog, viewer: freeState, recommended: 'pro', onSelect: fn() },
+});
+
+export const Free = meta.story({
+  play: async ({ args, canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Upgrade to Pro' }));
+    await expect(args.onSelect).toHaveBeenCalledWith('pro', 'checkout');
+  },
+});
+export const Pro = meta.story({ args: { viewer: stateOf() } });
+export const Canceling = meta.story({
+  args: { viewer: stateOf({ subscription: { cancelAt: inDays(11), accessUntil: inDays(11) } }) },
+});
+export const ScheduledDowngrade = meta.story({
+  args: { viewer: stateOf({ tier: 'enterprise', subscription: { scheduledTier: 'pro' } }) },
+});
+export const PastDue = meta.story({ args: { viewer: stateOf({ subscription: { status: 'past_due', accessUntil: inDays(5) } }) } });
+export const SignedOut = meta.story({ args: { viewer: 'signed-out' } });
+export const AskAnAdministrator = meta.story({ args: { viewer: { ...freeState, canManageBilling: false } } });
+export const Loading = meta.story({ args: { catalog: undefined, viewer: 'loading' } });
+export const Empty = meta.story({ args: { catalog: { ...catalog, tiers: [] } } });
+export const Failed = meta.story({ args: { catalog: undefined, viewer: 'unknown', loadError: serverAway, onRetry: fn() } });
+export const Dark = meta.story({ globals: { theme: 'dark' } });
+export const Narrow = meta.story({ globals: { width: '320' } });
+export const GermanLongWords = meta.story({
+  args: { catalog: { ...catalog, meters: catalog.meters.map((meter) => ({ ...meter, ...longMeter })) } },
+  globals: { locale: 'de', width: '320' },
+});
+export const RightToLeft = meta.story({ globals: { direction: 'rtl', locale: 'ar' } });
+
+export const ConnectedFresh = meta.story({
+  render: () => <PricingTable recommended="pro" />,
+  parameters: { billing: { scenario: 'fresh' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Upgrade to Pro' }));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Pay' }));
+    await expect(await canvas.findByText('Pro is active', undefined, { timeout: 5000 })).toBeVisible();
+    await userEvent.click(canvas.getByRole('button', { name: 'Continue' }));
+    await expect(await canvas.findByRole('button', { name: 'Current plan' })).toBeDisabled();
+  },
+});
+export const ConnectedHealthy = meta.story({
+  render: () => <PricingTable recommended="pro" />,
+  parameters: { billing: { scenario: 'healthy' } },
+});
+export const ConnectedCanceling = meta.story({
+  render: () => <PricingTable />,
+  parameters: { billing: { scenario: 'canceling' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Keep Pro' }));
+    await expect(await canvas.findByRole('button', { name: 'Current plan' })).toBeDisabled();
+  },
+});
+export const ConnectedSignedOut = meta.story({
+  render: () => <PricingTable recommended="pro" onSelect={fn()} />,
+  parameters: { billing: { scenario: 'fresh', viewer: 'signed-out' } },
+});
+export const ConnectedTierCard = meta.story({
+  render: () => <TierCard tier="pro" isRecommended />,
+  parameters: { billing: { scenario: 'exhausted' } },
+});

@@ -1,0 +1,64 @@
+import { SubscriptionStatus, SubscriptionStatusView } from '@plimsoll/react';
+import { expect, fn, screen } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { freeState, inDays, serverAway, stateOf, tierName } from '../fixtures.ts';
+
+const meta = preview.meta({
+  title: 'Components/SubscriptionStatus',
+  component: SubscriptionStatusView,
+  args: { state: stateOf(), tierName, onCancel: fn(), onResume: fn(), onManagePayment: fn() },
+});
+
+const canceling = stateOf({ subscription: { cancelAt: inDays(11), accessUntil: inDays(11) } });
+
+export const Active = meta.story();
+export const None = meta.story({ args: { state: freeState } });
+export const Trial = meta.story({ args: { state: stateOf({ subscription: { status: 'trialing', trialEnd: inDays(2), periodEnd: inDays(2) } }) } });
+export const PastDue = meta.story({ args: { state: stateOf({ subscription: { status: 'past_due', accessUntil: inDays(5) } }) } });
+export const Canceling = meta.story({
+  args: { state: canceling },
+  play: async ({ args, canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Keep Pro' }));
+    await expect(args.onResume).toHaveBeenCalledOnce();
+  },
+});
+export const ScheduledDowngrade = meta.story({ args: { state: stateOf({ tier: 'enterprise', subscription: { scheduledTier: 'pro' } }) } });
+export const Ended = meta.story({ args: { state: stateOf({ tier: 'free', subscription: { status: 'ended', accessUntil: inDays(-3) } }) } });
+export const Unknown = meta.story({
+  args: { state: { ...freeState, mode: 'fallback', subscription: { ...freeState.subscription, status: 'unknown' } } },
+});
+export const MayNotManage = meta.story({ args: { state: stateOf({ canManageBilling: false }) } });
+export const Loading = meta.story({ args: { state: undefined } });
+export const Failed = meta.story({ args: { state: undefined, loadError: serverAway, onRetry: fn() } });
+export const Compact = meta.story({ args: { variant: 'compact' } });
+export const CompactCanceling = meta.story({ args: { variant: 'compact', state: canceling } });
+export const Dark = meta.story({ args: { state: canceling }, globals: { theme: 'dark' } });
+export const Narrow = meta.story({ args: { state: canceling }, globals: { width: '320' } });
+export const GermanLongWords = meta.story({
+  args: { tierName: () => 'Unternehmensweiterbildungsgesamtpaket' },
+  globals: { locale: 'de', width: '320' },
+});
+
+const connected = () => <SubscriptionStatus />;
+
+export const ConnectedHealthy = meta.story({
+  name: 'Connected: cancel, then keep',
+  render: connected,
+  parameters: { billing: { scenario: 'healthy' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Cancel subscription' }));
+    await userEvent.type(await screen.findByLabelText(/reason/i), 'The season is over');
+    await userEvent.click(screen.getByRole('button', { name: /^Cancel on/ }));
+    await expect(await canvas.findByText(/^Pro until/)).toBeVisible();
+    await userEvent.click(canvas.getByRole('button', { name: 'Keep Pro' }));
+    await expect(await canvas.findByText(/^Renews on/)).toBeVisible();
+  },
+});
+export const ConnectedTrialEnding = meta.story({ render: connected, parameters: { billing: { scenario: 'trial-ending' } } });
+export const ConnectedPastDue = meta.story({ render: connected, parameters: { billing: { scenario: 'past-due' } } });
+export const ConnectedCanceling = meta.story({ render: connected, parameters: { billing: { scenario: 'canceling' } } });
+export const ConnectedFallback = meta.story({ render: connected, parameters: { billing: { scenario: 'fallback' } } });
+export const ConnectedCompact = meta.story({
+  render: () => <SubscriptionStatus variant="compact" />,
+  parameters: { billing: { scenario: 'canceling' } },
+});
