@@ -4,13 +4,21 @@ import './stage.css';
 import addonA11y from '@storybook/addon-a11y';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
+import { setupWorker } from 'msw/browser';
 import addonMsw from 'msw-storybook-addon';
 import { closeBackends, type DemoBackend, openBackend } from './backends.ts';
 import { Stage } from './stage.tsx';
 import { globalTypes, initialGlobals } from './toolbar.ts';
 
+async function startWorker() {
+  const worker = setupWorker();
+  // Whatever no story's backend answers is Storybook's own.
+  await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
+  return worker;
+}
+
 export default definePreview({
-  addons: [addonA11y(), addonDocs(), addonMsw()],
+  addons: [addonA11y(), addonDocs(), addonMsw(startWorker)],
   globalTypes,
   initialGlobals,
   parameters: {

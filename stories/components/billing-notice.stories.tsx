@@ -1,5 +1,5 @@
 import { BillingNotice, BillingNoticeView } from '@plimsoll/react';
-import { expect, fn } from 'storybook/test';
+import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { exhausted, inDays, jobDescriptions, low, tierName } from '../fixtures.ts';
 
@@ -41,9 +41,28 @@ export const ConnectedDegraded = meta.story({
   render: connected,
   parameters: { billing: { scenario: 'degraded' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Showing what was last known/)).toBeVisible();
+    await expect(await canvas.findByText(/Showing what was last known/, undefined, { timeout: 5000 })).toBeVisible();
   },
 });
-export const ConnectedFallback = meta.story({ render: connected, parameters: { billing: { scenario: 'fallback' } } });
-export const ConnectedTrialEnding = meta.story({ render: connected, parameters: { billing: { scenario: 'trial-ending' } } });
-export const ConnectedCanceling = meta.story({ render: connected, parameters: { billing: { scenario: 'canceling' } } });
+export const ConnectedFallback = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'fallback' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/The limits of the free plan apply for now/, undefined, { timeout: 5000 })).toBeVisible();
+  },
+});
+export const ConnectedTrialEnding = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'trial-ending' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^Trial until/)).toBeVisible();
+  },
+});
+export const ConnectedCanceling = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'canceling' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Keep Pro' }));
+    await waitFor(() => expect(canvas.queryByText(/^Pro until/)).toBeNull());
+  },
+});

@@ -30,4 +30,7 @@ export const ConnectedLow = meta.story({
 export const ConnectedExhausted = meta.story({
   render: () => <LowBalanceWarning />,
   parameters: { billing: { scenario: 'exhausted' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/No job descriptions left/)).toBeVisible();
+  },
 });

@@ -61,8 +61,21 @@ export const ConnectedHealthy = meta.story({
     await waitFor(() => expect(meter).toHaveAttribute('aria-valuenow', '25'), { timeout: 5000 });
   },
 });
-export const ConnectedUnlimited = meta.story({ render: connected, parameters: { billing: { scenario: 'unlimited' } } });
+export const ConnectedUnlimited = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'unlimited' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('240 used')).toBeVisible();
+    await expect(canvas.queryByRole('meter')).toBeNull();
+  },
+});
 export const ConnectedOffline = meta.story({
   render: connected,
   parameters: { billing: { scenario: 'healthy', fault: 'offline' } },
+  play: async ({ canvas, loaded, userEvent }) => {
+    const [again] = await canvas.findAllByRole('button', { name: 'Try again' }, { timeout: 8000 });
+    await loaded['backend'].faults.clear();
+    if (again !== undefined) await userEvent.click(again);
+    await expect(await canvas.findByRole('meter', { name: 'Job descriptions' })).toBeVisible();
+  },
 });

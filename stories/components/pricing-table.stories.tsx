@@ -1,5 +1,5 @@
 import { PricingTable, PricingTableView, TierCard } from '@plimsoll/react';
-import { expect, fn } from 'storybook/test';
+import { expect, fn, screen, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { catalog, freeState, inDays, longMeter, serverAway, stateOf } from '../fixtures.ts';
 
@@ -50,6 +50,13 @@ export const ConnectedFresh = meta.story({
 export const ConnectedHealthy = meta.story({
   render: () => <PricingTable recommended="pro" />,
   parameters: { billing: { scenario: 'healthy' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Upgrade to Enterprise' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Change to Enterprise' }));
+    await userEvent.click(await dialog.findByRole('button', { name: 'Change to Enterprise' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await expect(await canvas.findByRole('button', { name: 'Downgrade to Pro' })).toBeEnabled();
+  },
 });
 export const ConnectedCanceling = meta.story({
   render: () => <PricingTable />,
@@ -62,8 +69,14 @@ export const ConnectedCanceling = meta.story({
 export const ConnectedSignedOut = meta.story({
   render: () => <PricingTable recommended="pro" onSelect={fn()} />,
   parameters: { billing: { scenario: 'fresh', viewer: 'signed-out' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Choose Pro' })).toBeEnabled();
+  },
 });
 export const ConnectedTierCard = meta.story({
   render: () => <TierCard tier="pro" isRecommended />,
   parameters: { billing: { scenario: 'exhausted' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Upgrade to Pro' })).toBeEnabled();
+  },
 });

@@ -54,11 +54,38 @@ export const ConnectedHealthy = meta.story({
     await expect(await canvas.findByText(/^Renews on/)).toBeVisible();
   },
 });
-export const ConnectedTrialEnding = meta.story({ render: connected, parameters: { billing: { scenario: 'trial-ending' } } });
-export const ConnectedPastDue = meta.story({ render: connected, parameters: { billing: { scenario: 'past-due' } } });
-export const ConnectedCanceling = meta.story({ render: connected, parameters: { billing: { scenario: 'canceling' } } });
-export const ConnectedFallback = meta.story({ render: connected, parameters: { billing: { scenario: 'fallback' } } });
+export const ConnectedTrialEnding = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'trial-ending' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^Trial until/)).toBeVisible();
+  },
+});
+export const ConnectedPastDue = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'past-due' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^The last payment failed/)).toBeVisible();
+  },
+});
+export const ConnectedCanceling = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'canceling' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^Pro until/)).toBeVisible();
+  },
+});
+export const ConnectedFallback = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'fallback' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Polar could not be asked about the subscription.', undefined, { timeout: 5000 })).toBeVisible();
+  },
+});
 export const ConnectedCompact = meta.story({
   render: () => <SubscriptionStatus variant="compact" />,
   parameters: { billing: { scenario: 'canceling' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Cancels soon')).toBeVisible();
+  },
 });

@@ -1,5 +1,5 @@
 import { UpgradePrompt, UpgradePromptView } from '@plimsoll/react';
-import { expect, fn, screen } from 'storybook/test';
+import { expect, fn, screen, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { jobDescriptions, limit, longMeter, serverAway } from '../fixtures.ts';
 
@@ -46,12 +46,18 @@ export const GermanLongWords = meta.story({ args: { meter: longMeter }, globals:
 export const ConnectedExhausted = meta.story({
   render: () => <UpgradePrompt limit={limit} />,
   parameters: { billing: { scenario: 'exhausted' } },
+  play: async ({ canvas }) => {
+    const upgrade = await canvas.findByRole('button', { name: 'Upgrade to Pro for $49 a month' });
+    await waitFor(() => expect(upgrade).toBeEnabled());
+  },
 });
 export const ConnectedRunningSubscription = meta.story({
   render: () => <UpgradePrompt limit={{ ...limit, offer: enterprise }} />,
   parameters: { billing: { scenario: 'low' } },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Upgrade to Enterprise for $499 a month' }));
+    const upgrade = await canvas.findByRole('button', { name: 'Upgrade to Enterprise for $499 a month' });
+    await waitFor(() => expect(upgrade).toBeEnabled());
+    await userEvent.click(upgrade);
     await expect(await screen.findByRole('dialog', { name: 'Change to Enterprise' })).toBeVisible();
   },
 });

@@ -40,5 +40,17 @@ export const ConnectedHealthy = meta.story({
     await expect(await canvas.findByText('20 job descriptions in total')).toBeVisible();
   },
 });
-export const ConnectedUnlimited = meta.story({ render: connected, parameters: { billing: { scenario: 'unlimited' } } });
-export const ConnectedFresh = meta.story({ render: connected, parameters: { billing: { scenario: 'fresh' } } });
+export const ConnectedUnlimited = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'unlimited' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('240 job descriptions in total')).toBeVisible();
+  },
+});
+export const ConnectedFresh = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'fresh' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Nothing was used in this time.')).toBeVisible();
+  },
+});

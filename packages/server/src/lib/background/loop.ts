@@ -25,10 +25,13 @@ export function createLoop({ runtime, intervalMs, round, onError }: LoopOptions)
   let running: Promise<void> | undefined;
   let cancel = () => {};
 
+  // Asynchronous, so that a round that throws before it waits for anything is a failure like any other.
+  const attempt = async () => await round();
+
   async function run(): Promise<void> {
     do {
       awake = false;
-      const more = await round().catch((error: unknown) => {
+      const more = await attempt().catch((error: unknown) => {
         onError(error);
         return false;
       });

@@ -35,6 +35,8 @@ export interface AvailabilityOptions {
 }
 
 interface Contact {
+  /** When it was found, in milliseconds of the host's clock. */
+  readonly askedAt: number;
   readonly reachable: boolean;
   readonly lastContactAt: number | null;
 }
@@ -42,13 +44,17 @@ interface Contact {
 export function createAvailability(options: AvailabilityOptions): Availability {
   const { provider, records, runtime, probeIntervalMs } = options;
   const breakers = new Map<OperationKind, Breaker>(KINDS.map((kind) => [kind, closedBreaker]));
+  const evidenceAt = new Map<OperationKind, number>();
   let lastContactAt: number | null = null;
   const breaker = (kind: OperationKind) => breakers.get(kind) ?? closedBreaker;
   const reachable = () => !breaker('read').open;
 
-  function note(kinds: readonly OperationKind[], event: BreakerEvent): void {
+  function note(kinds: readonly OperationKind[], event: BreakerEvent, at: number = runtime.now()): void {
     const before = reachable();
-    for (const kind of kinds) breakers.set(kind, nextBreaker(breaker(kind), event));
+    for (const kind of kinds) {
+      breakers.set(kind, nextBreaker(breaker(kind), event));
+      evidenceAt.set(kind, at);
+    }
     if (reachable() === before) return;
     const context = { provider: provider.id, lastContactAt };
     options.alert(
@@ -71,7 +77,7 @@ export function createAvailability(options: AvailabilityOptions): Availability {
     hear(stored?.value as Contact | undefined);
     if (answered) lastContactAt = runtime.now();
     note(KINDS, answered ? 'probe-succeeded' : 'probe-failed');
-    const value: Contact = { reachable: answered, lastContactAt };
+    const value: Contact = { askedAt: runtime.now(), reachable: answered, lastContactAt };
     await records.write(CONTACT_KEY, { value, expectedRevision: stored?.revision ?? 0, ttlMs: null });
   }
 
@@ -79,7 +85,9 @@ export function createAvailability(options: AvailabilityOptions): Availability {
     const contact = (await records.read(CONTACT_KEY))?.value as Contact | undefined;
     if (contact === undefined) return;
     hear(contact);
-    note(KINDS, contact.reachable ? 'probe-succeeded' : 'probe-failed');
+    // What was found before a call of our own ended says nothing against that call.
+    const news = KINDS.filter((kind) => (evidenceAt.get(kind) ?? 0) < contact.askedAt);
+    note(news, contact.reachable ? 'probe-succeeded' : 'probe-failed', contact.askedAt);
   }
 
   return {

@@ -70,14 +70,14 @@ function NoticeAction({ notice, tierName, onManagePayment, onResume, isBusy = fa
   const isScheduled = notice.kind === 'ends' || notice.kind === 'changes';
   if (isScheduled && onResume) {
     return (
-      <Button type="button" size="1" variant="soft" highContrast loading={isBusy} onClick={onResume}>
+      <Button type="button" size="1" variant="soft" loading={isBusy} onClick={onResume}>
         {messages.keep({ tier: tierName() })}
       </Button>
     );
   }
   if ((notice.kind === 'past_due' || notice.kind === 'trial_ending') && onManagePayment) {
     return (
-      <Button type="button" size="1" variant="soft" highContrast loading={isBusy} onClick={onManagePayment}>
+      <Button type="button" size="1" variant="soft" loading={isBusy} onClick={onManagePayment}>
         {messages.managePayment}
       </Button>
     );

@@ -1,11 +1,6 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
-import { Button, Dialog, TextArea } from '@radix-ui/themes';
-import { useId, useState } from 'react';
-import { useText } from '../../messages/text-provider.tsx';
-import { ErrorNote } from '../error-note/error-note.tsx';
-
-const LONGEST_REASON = 1000;
+import { lazyPart } from '../lazy-part/lazy-part.tsx';
 
 export interface CancelDialogViewProps {
   /** Name of the tier that ends. */
@@ -19,31 +14,10 @@ export interface CancelDialogViewProps {
   readonly onClose: () => void;
 }
 
+// A page that shows a subscription needs no dialog until somebody cancels it.
+const CancelPanel = lazyPart(async () => (await import('./cancel-panel.tsx')).CancelPanel);
+
 /** Asks before a subscription is cancelled: what ends and when, a reason if one is given, two buttons of equal weight. */
-export function CancelDialogView({ tierName: tier, periodEnd, isBusy, error, onConfirm, onClose }: CancelDialogViewProps) {
-  const { messages, format } = useText();
-  const reasonId = useId();
-  const [reason, setReason] = useState('');
-  const date = periodEnd && format.date(periodEnd);
-  return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Content maxWidth="28rem" className="ps-dialog">
-        <Dialog.Title>{messages.cancelTitle({ tier })}</Dialog.Title>
-        <Dialog.Description size="2">{date ? messages.cancelText({ tier, date }) : messages.cancelTextNow({ tier })}</Dialog.Description>
-        <label className="ps-label" htmlFor={reasonId}>
-          {messages.cancelReason}
-        </label>
-        <TextArea id={reasonId} value={reason} maxLength={LONGEST_REASON} onChange={(event) => setReason(event.target.value)} />
-        {error && <ErrorNote error={error} />}
-        <div className="ps-dialog-actions">
-          <Button type="button" variant="soft" color="gray" onClick={onClose}>
-            {messages.keep({ tier })}
-          </Button>
-          <Button type="button" variant="soft" color="gray" loading={isBusy ?? false} onClick={() => onConfirm(reason.trim() || undefined)}>
-            {date ? messages.cancelOn({ date }) : messages.cancelDo}
-          </Button>
-        </div>
-      </Dialog.Content>
-    </Dialog.Root>
-  );
+export function CancelDialogView(props: CancelDialogViewProps) {
+  return <CancelPanel {...props} />;
 }

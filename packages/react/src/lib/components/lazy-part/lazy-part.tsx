@@ -1,22 +1,17 @@
 'use client';
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { useText } from '../../messages/text-provider.tsx';
+import { type ComponentType, createElement, lazy, type ReactNode, Suspense } from 'react';
+import { PartMissing } from './part-missing.tsx';
 
-/** A part that is fetched when it is first drawn. A chunk that cannot be fetched says so in its place instead of taking the page down. */
-export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
-  return lazy(() =>
+/**
+ * A component that is fetched when it is first drawn, with something in its place until then. A chunk that
+ * cannot be fetched says so in its place instead of taking the page down.
+ */
+export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>, placeholder?: ReactNode): (props: P) => ReactNode {
+  const Part = lazy(() =>
     load().then(
       (part) => ({ default: part }),
       () => ({ default: PartMissing }),
     ),
   );
-}
-
-function PartMissing() {
-  const { messages } = useText();
-  return (
-    <p className="ps-error" role="alert">
-      {messages.partMissing}
-    </p>
-  );
+  return (props) => <Suspense fallback={placeholder}>{createElement<P>(Part, props)}</Suspense>;
 }

@@ -1,16 +1,14 @@
 'use client';
 import type { BillingState } from '@plimsoll/contract';
-import { Suspense, useCallback } from 'react';
+import { useCallback } from 'react';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useMeterName } from '../../hooks/use-meter-name.ts';
 import { useAcceptOffer, useOffer } from '../../hooks/use-offer.ts';
 import type { RegisteredMeter } from '../../register.ts';
-import { lazyPart } from '../lazy-part/lazy-part.tsx';
+import { PlanChangeDialog } from '../plan-change-dialog/plan-change-dialog.tsx';
 import { LowBalanceWarningView } from './low-balance-warning-view.tsx';
 import { needsAttention, type PickedMeter, pickWorstMeter } from './pick-meter.ts';
 import { useDismissal } from './use-dismissal.ts';
-
-const PlanChangeDialog = lazyPart(async () => (await import('../plan-change-dialog/plan-change-dialog.tsx')).PlanChangeDialog);
 
 export interface LowBalanceWarningProps {
   /** @default the meter that is nearest to its end */
@@ -41,7 +39,7 @@ function MeterWarning({ meter, balance }: PickedMeter) {
   return (
     <>
       <LowBalanceWarningView meter={name} {...{ balance, offer, canManageBilling, isBusy }} onAccept={accept} onDismiss={dismiss} />
-      <Suspense>{confirmTier !== null && <PlanChangeDialog tier={confirmTier} when="now" onClose={closeConfirm} />}</Suspense>
+      {confirmTier !== null && <PlanChangeDialog tier={confirmTier} when="now" onClose={closeConfirm} />}
     </>
   );
 }

@@ -21,7 +21,6 @@ export function Notice({ tone, title, text, children }: NoticeProps) {
     <Callout.Root
       size="1"
       variant="surface"
-      highContrast
       className="ps-notice"
       role={tone === 'danger' ? 'alert' : 'status'}
       data-state={tone}

@@ -1,10 +1,7 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
 import type { PlanChangePreview } from '@plimsoll/contract/routes';
-import { Button, Dialog } from '@radix-ui/themes';
-import { useText } from '../../messages/text-provider.tsx';
-import { ErrorNote } from '../error-note/error-note.tsx';
-import { Skeleton } from '../skeleton/skeleton.tsx';
+import { lazyPart } from '../lazy-part/lazy-part.tsx';
 
 export interface PlanChangeDialogViewProps {
   /** Name of the tier to change to. */
@@ -22,56 +19,10 @@ export interface PlanChangeDialogViewProps {
   readonly onClose: () => void;
 }
 
+// A page that shows plans needs no dialog until somebody changes theirs.
+const PlanChangePanel = lazyPart(async () => (await import('./plan-change-panel.tsx')).PlanChangePanel);
+
 /** What a plan change costs and when, before it happens. */
 export function PlanChangeDialogView(props: PlanChangeDialogViewProps) {
-  const { tierName, preview, previewError, error, isBusy, onClose } = props;
-  const { messages } = useText();
-  return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Content maxWidth="28rem" className="ps-dialog" aria-describedby={undefined}>
-        <Dialog.Title>{messages.changeTitle({ tier: tierName })}</Dialog.Title>
-        {preview && <PreviewLines {...props} preview={preview} />}
-        {!preview && previewError && <ErrorNote title={messages.changeError} error={previewError} onRetry={props.onRetryPreview} />}
-        {!preview && !previewError && <Skeleton className="ps-preview" rows={3} />}
-        {error && <ErrorNote error={error} />}
-        <div className="ps-dialog-actions">
-          <Button type="button" variant="soft" color="gray" onClick={onClose}>
-            {messages.back}
-          </Button>
-          <Button type="button" loading={isBusy ?? false} disabled={preview === undefined} onClick={props.onConfirm}>
-            <ConfirmLabel preview={preview} tierName={tierName} />
-          </Button>
-        </div>
-      </Dialog.Content>
-    </Dialog.Root>
-  );
-}
-
-function PreviewLines({ preview, providerName }: PlanChangeDialogViewProps & { readonly preview: PlanChangePreview }) {
-  const { messages, format } = useText();
-  const { dueNow, recurring, effectiveAt, direction, basis } = preview;
-  const isLater = Date.parse(effectiveAt) > Date.now();
-  const isEstimate = basis === 'estimate' && dueNow !== null && dueNow.amount > 0;
-  const due = dueNow === null ? messages.changeUnknown({ provider: providerName }) : format.money(dueNow);
-  return (
-    <div className="ps-preview" data-state={direction}>
-      <p>{isLater ? messages.changeAt({ date: format.date(effectiveAt) }) : messages.changeNow}</p>
-      <dl>
-        <dt>{messages.changeDue}</dt>
-        <dd>
-          {due}
-          {isEstimate && <small> ({messages.estimate})</small>}
-        </dd>
-        {recurring && <dt>{messages.changeThen}</dt>}
-        {recurring && <dd>{messages.priceEach({ money: format.money(recurring), interval: messages.per[recurring.interval] })}</dd>}
-      </dl>
-    </div>
-  );
-}
-
-// A charge is named on the button only where the provider has said the amount.
-function ConfirmLabel({ preview, tierName }: Pick<PlanChangeDialogViewProps, 'preview' | 'tierName'>) {
-  const { messages, format } = useText();
-  const due = preview?.basis === 'quote' ? preview.dueNow : null;
-  return due && due.amount > 0 ? messages.changePay({ money: format.money(due) }) : messages.changeConfirm({ tier: tierName });
+  return <PlanChangePanel {...props} />;
 }

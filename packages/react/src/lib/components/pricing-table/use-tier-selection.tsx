@@ -1,14 +1,12 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useCheckout } from '../../hooks/use-checkout.ts';
 import { useResumeSubscription } from '../../hooks/use-resume-subscription.ts';
 import type { RegisteredTier } from '../../register.ts';
-import { lazyPart } from '../lazy-part/lazy-part.tsx';
+import { CancelDialog } from '../cancel-dialog/cancel-dialog.tsx';
+import { PlanChangeDialog } from '../plan-change-dialog/plan-change-dialog.tsx';
 import type { TierIntent } from './tier-button.ts';
-
-const PlanChangeDialog = lazyPart(async () => (await import('../plan-change-dialog/plan-change-dialog.tsx')).PlanChangeDialog);
-const CancelDialog = lazyPart(async () => (await import('../cancel-dialog/cancel-dialog.tsx')).CancelDialog);
 
 /** What pressing a tier's button sets going. */
 export interface TierSelection {
@@ -40,10 +38,10 @@ export function useTierSelection(onChoose: ((tier: RegisteredTier) => void) | un
     busyTier: checkout.isPending || resume.isPending ? started : undefined,
     error: checkout.error ?? resume.error,
     dialog: (
-      <Suspense>
+      <>
         {asked?.intent === 'cancel' && <CancelDialog onClose={close} />}
         {asked && isChange && <PlanChangeDialog tier={asked.tier} onClose={close} />}
-      </Suspense>
+      </>
     ),
   };
 }

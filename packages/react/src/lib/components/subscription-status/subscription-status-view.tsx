@@ -67,7 +67,7 @@ function StatusBadge({ subscription: { status, cancelAt } }: Pick<BillingState, 
   const { messages } = useText();
   if (status === 'none') return null;
   const isEnding = cancelAt !== null && (status === 'active' || status === 'trialing');
-  return <Badge highContrast color={isEnding ? 'amber' : badgeColors[status]}>{isEnding ? messages.status.ending : messages.status[status]}</Badge>;
+  return <Badge color={isEnding ? 'amber' : badgeColors[status]}>{isEnding ? messages.status.ending : messages.status[status]}</Badge>;
 }
 
 const badgeColors = {

@@ -1,13 +1,11 @@
 'use client';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useCatalog } from '../../hooks/use-catalog.ts';
 import { usePortal } from '../../hooks/use-portal.ts';
 import { useResumeSubscription } from '../../hooks/use-resume-subscription.ts';
-import { lazyPart } from '../lazy-part/lazy-part.tsx';
+import { CancelDialog } from '../cancel-dialog/cancel-dialog.tsx';
 import { SubscriptionStatusView } from './subscription-status-view.tsx';
-
-const CancelDialog = lazyPart(async () => (await import('../cancel-dialog/cancel-dialog.tsx')).CancelDialog);
 
 export interface SubscriptionStatusProps {
   /** `compact` for a user menu: one line, no buttons. @default 'full' */
@@ -35,7 +33,7 @@ export function SubscriptionStatus({ variant }: SubscriptionStatusProps) {
         onResume={() => resume.mutate({})}
         onManagePayment={() => portal.mutate()}
       />
-      <Suspense>{isCanceling && <CancelDialog onClose={() => setCanceling(false)} />}</Suspense>
+      {isCanceling && <CancelDialog onClose={() => setCanceling(false)} />}
     </>
   );
 }

@@ -14,7 +14,7 @@ export interface OfferButtonProps {
 /** The one button that lifts a limit; it names what is bought and the price. */
 export function OfferButton({ offer, isQuiet = false, isBusy, onAccept }: OfferButtonProps) {
   const text = useText();
-  const look = isQuiet ? ({ size: '1', variant: 'soft', highContrast: true } as const) : {};
+  const look = isQuiet ? ({ size: '1', variant: 'soft' } as const) : {};
   const contact = offer.kind === 'tier' ? offer.contactUrl : undefined;
   if (contact !== undefined) {
     return (

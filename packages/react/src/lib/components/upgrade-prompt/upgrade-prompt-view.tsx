@@ -1,10 +1,14 @@
 'use client';
 import type { BillingError, LimitReached, MeterName, UpgradeOffer } from '@plimsoll/contract';
-import { Button, Card, Dialog } from '@radix-ui/themes';
+import { Button, Card } from '@radix-ui/themes';
 import { useId } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
+import { lazyPart } from '../lazy-part/lazy-part.tsx';
 import { OfferButton } from './offer-button.tsx';
+
+// A boundary at the root of an application needs no dialog until a limit is reached.
+const PromptDialog = lazyPart(async () => (await import('./prompt-dialog.tsx')).PromptDialog);
 
 export interface UpgradePromptViewProps {
   /** What travels with a `limit_reached` error. */
@@ -36,12 +40,9 @@ export function UpgradePromptView(props: UpgradePromptViewProps) {
     );
   }
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose?.()}>
-      <Dialog.Content maxWidth="28rem" className="ps-dialog ps-prompt" data-state="dialog" aria-describedby={undefined}>
-        <Dialog.Title>{messages.limitTitle}</Dialog.Title>
-        <PromptBody {...props} />
-      </Dialog.Content>
-    </Dialog.Root>
+    <PromptDialog title={messages.limitTitle} onClose={onClose}>
+      <PromptBody {...props} />
+    </PromptDialog>
   );
 }
 

@@ -1,7 +1,7 @@
 'use client';
 import type { BillingError, MeterName, UsageHistory } from '@plimsoll/contract';
 import { Button } from '@radix-ui/themes';
-import { type ComponentType, Suspense, useId, useState } from 'react';
+import { type ComponentType, useId, useState } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { lazyPart } from '../lazy-part/lazy-part.tsx';
@@ -10,7 +10,7 @@ import { sumByStart } from './chart-scale.ts';
 import type { UsageBarsProps } from './usage-bars.tsx';
 
 // Recharts weighs more than everything else together: it is fetched when the first chart has something to draw.
-const LazyBars = lazyPart(async () => (await import('./usage-bars.tsx')).UsageBars);
+const LazyBars = lazyPart(async () => (await import('./usage-bars.tsx')).UsageBars, <div className="ps-chart-area ps-skeleton" />);
 
 export interface UsageHistoryChartViewProps {
   readonly meter: MeterName | undefined;
@@ -47,11 +47,7 @@ export function UsageHistoryChartView({ meter, history, allowance, error, onRetr
         )}
       </header>
       {total === 0 && <p className="ps-empty ps-chart-area">{messages.historyEmpty}</p>}
-      {total > 0 && !isTable && (
-        <Suspense fallback={<div className="ps-chart-area ps-skeleton" />}>
-          <Bars bars={sums} interval={history.interval} {...{ meter, allowance }} />
-        </Suspense>
-      )}
+      {total > 0 && !isTable && <Bars bars={sums} interval={history.interval} {...{ meter, allowance }} />}
       {total > 0 && <HistoryTable {...{ history, meter, titleId, isShown: isTable }} />}
     </section>
   );
