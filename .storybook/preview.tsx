@@ -10,15 +10,23 @@ import { closeBackends, type DemoBackend, openBackend } from './backends.ts';
 import { Stage } from './stage.tsx';
 import { globalTypes, initialGlobals } from './toolbar.ts';
 
+let worker: ReturnType<typeof startWorker> | undefined;
+
 async function startWorker() {
-  const worker = setupWorker();
+  const started = setupWorker();
   // Whatever no story's backend answers is Storybook's own.
-  await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
+  await started.start({ quiet: true, onUnhandledFrame: 'bypass' });
+  return started;
+}
+
+// The stories of a page of documentation begin at the same time, and must not start a worker each.
+function shareWorker() {
+  worker ??= startWorker();
   return worker;
 }
 
 export default definePreview({
-  addons: [addonA11y(), addonDocs(), addonMsw(startWorker)],
+  addons: [addonA11y(), addonDocs(), addonMsw(shareWorker)],
   globalTypes,
   initialGlobals,
   parameters: {

@@ -9,9 +9,9 @@ const scenarioItems = Object.entries(scenarios).map(([value, { title }]) => ({ v
 
 /** The switches above every story. */
 export const globalTypes: GlobalTypes = {
-  scenario: menu('Scenario', 'user', [{ value: 'story', title: "The story's own" }, ...scenarioItems]),
+  scenario: menu('Scenario', 'user', [{ value: 'story', title: "Story's scenario" }, ...scenarioItems]),
   fault: menu('Fault', 'alert', [
-    { value: 'story', title: "The story's own" },
+    { value: 'story', title: "Story's fault" },
     { value: 'none', title: 'No fault' },
     { value: 'slow', title: 'Slow: 2 s' },
     { value: 'offline', title: 'Offline' },

@@ -1,7 +1,8 @@
 import { LimitBoundary } from '@plimsoll/react';
 import { Text } from '@radix-ui/themes';
-import { expect, screen } from 'storybook/test';
+import { expect, screen, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { findDialog } from '../find-dialog.ts';
 import { WriteButton } from '../write-button.tsx';
 
 const meta = preview.meta({ title: 'Components/LimitBoundary', component: LimitBoundary, args: { children: <WriteButton /> } });
@@ -10,8 +11,8 @@ export const ConnectedExhausted = meta.story({
   parameters: { billing: { scenario: 'exhausted' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Write a job description' }));
-    await expect(await screen.findByRole('dialog', { name: 'Limit reached' })).toBeVisible();
-    await expect(screen.getByRole('button', { name: 'Upgrade to Pro for $49 a month' })).toBeVisible();
+    const dialog = within(await findDialog('Limit reached'));
+    await expect(dialog.getByRole('button', { name: 'Upgrade to Pro for $49 a month' })).toBeVisible();
   },
 });
 export const ConnectedMember = meta.story({
@@ -19,7 +20,8 @@ export const ConnectedMember = meta.story({
   parameters: { billing: { scenario: 'exhausted', viewer: 'member' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Write a job description' }));
-    await expect(await screen.findByText('Ask an administrator to upgrade the plan.')).toBeVisible();
+    const dialog = within(await findDialog('Limit reached'));
+    await expect(await dialog.findByText('Ask an administrator to upgrade the plan.')).toBeVisible();
   },
 });
 export const ConnectedHealthy = meta.story({

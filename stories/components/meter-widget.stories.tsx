@@ -65,7 +65,7 @@ export const ConnectedUnlimited = meta.story({
   render: connected,
   parameters: { billing: { scenario: 'unlimited' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('240 used')).toBeVisible();
+    await expect(await canvas.findAllByText('240 used')).toHaveLength(2);
     await expect(canvas.queryByRole('meter')).toBeNull();
   },
 });

@@ -1,6 +1,7 @@
 import { PricingTable, PricingTableView, TierCard } from '@plimsoll/react';
 import { expect, fn, screen, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { findDialog } from '../find-dialog.ts';
 import { catalog, freeState, inDays, longMeter, serverAway, stateOf } from '../fixtures.ts';
 
 const meta = preview.meta({
@@ -31,7 +32,7 @@ export const Failed = meta.story({ args: { catalog: undefined, viewer: 'unknown'
 export const Dark = meta.story({ globals: { theme: 'dark' } });
 export const Narrow = meta.story({ globals: { width: '320' } });
 export const GermanLongWords = meta.story({
-  args: { catalog: { ...catalog, meters: catalog.meters.map((meter) => ({ ...meter, ...longMeter })) } },
+  args: { catalog: { ...catalog, meters: catalog.meters.map((meter) => (meter.id === 'job_descriptions' ? { ...meter, ...longMeter } : meter)) } },
   globals: { locale: 'de', width: '320' },
 });
 export const RightToLeft = meta.story({ globals: { direction: 'rtl', locale: 'ar' } });
@@ -52,7 +53,7 @@ export const ConnectedHealthy = meta.story({
   parameters: { billing: { scenario: 'healthy' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Upgrade to Enterprise' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Change to Enterprise' }));
+    const dialog = within(await findDialog('Change to Enterprise'));
     await userEvent.click(await dialog.findByRole('button', { name: 'Change to Enterprise' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await expect(await canvas.findByRole('button', { name: 'Downgrade to Pro' })).toBeEnabled();

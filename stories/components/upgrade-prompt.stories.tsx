@@ -1,6 +1,7 @@
 import { UpgradePrompt, UpgradePromptView } from '@plimsoll/react';
-import { expect, fn, screen, waitFor } from 'storybook/test';
+import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { findDialog } from '../find-dialog.ts';
 import { jobDescriptions, limit, longMeter, serverAway } from '../fixtures.ts';
 
 const meta = preview.meta({
@@ -18,7 +19,7 @@ export const Inline = meta.story({
 export const Dialog = meta.story({
   args: { variant: 'dialog', onClose: fn() },
   play: async ({ args, userEvent }) => {
-    await expect(await screen.findByRole('dialog', { name: 'Limit reached' })).toBeVisible();
+    await findDialog('Limit reached');
     await userEvent.keyboard('{Escape}');
     await expect(args.onClose).toHaveBeenCalledOnce();
   },
@@ -58,7 +59,7 @@ export const ConnectedRunningSubscription = meta.story({
     const upgrade = await canvas.findByRole('button', { name: 'Upgrade to Enterprise for $499 a month' });
     await waitFor(() => expect(upgrade).toBeEnabled());
     await userEvent.click(upgrade);
-    await expect(await screen.findByRole('dialog', { name: 'Change to Enterprise' })).toBeVisible();
+    await findDialog('Change to Enterprise');
   },
 });
 

@@ -2,6 +2,7 @@ import { BillingNotice, LimitBoundary, MeterWidget, SubscriptionStatus } from '@
 import { Card, Flex, Heading } from '@radix-ui/themes';
 import { expect, screen, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { findDialog } from '../find-dialog.ts';
 import { WriteButton } from '../write-button.tsx';
 
 /** The dashboard of a small recruiting tool. */
@@ -49,7 +50,7 @@ export const SpendBlockedUpgradePayContinue = meta.story({
     });
     await step('The next one is stopped by a prompt', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Write a job description' }));
-      await expect(await screen.findByRole('dialog', { name: 'Limit reached' })).toBeVisible();
+      await findDialog('Limit reached');
       await expect(canvas.getByText('1 written')).toBeInTheDocument();
     });
     await step('The upgrade leads to the checkout, where a card is declined', async () => {

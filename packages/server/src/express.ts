@@ -35,6 +35,8 @@ export function billingRouter(billing: Pick<Billing, 'handle'>, options: Billing
   };
 }
 
+export { type MeterGateOptions, type MeterMiddleware, meterGate, type RequireMeter, setUnits } from './lib/express/require-meter.ts';
+
 /** Error middleware for Express 4 and 5. */
 // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
 export type BillingErrors = (error: unknown, request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;

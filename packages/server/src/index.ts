@@ -20,5 +20,6 @@ export type {
 export type { Runtime } from './lib/runtime/runtime.ts';
 export type { Settings } from './lib/settings.ts';
 export type { Store, StoreCapabilities } from './lib/store.ts';
+export type { Explanation } from './lib/usage/explain.ts';
 export type { UsageRequest } from './lib/usage/request.ts';
 export type { Check, Reservation, ReservationRef, RunOptions, Spent, Usage } from './lib/usage/usage.ts';

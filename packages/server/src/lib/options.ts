@@ -39,6 +39,9 @@ function findBadOrigins(origins: readonly string[] | undefined): string[] {
   if (!Array.isArray(origins) || origins.length === 0)
     return ['allowedOrigins must name the origin of your application, for example ["https://app.example"]'];
   return origins
-    .filter((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
-    .map((origin) => `allowedOrigins has "${origin}", which is not an origin such as "https://app.example" (no path, no trailing slash)`);
+    .filter((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin || origin.includes('*'))
+    .map(
+      (origin) =>
+        `allowedOrigins has "${origin}", which is not an origin such as "https://app.example" (no path, no trailing slash, no wildcard)`,
+    );
 }

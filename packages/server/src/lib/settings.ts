@@ -9,6 +9,8 @@ const DAY = 24 * HOUR;
 export interface Settings {
   /** Share of the granted units under which a balance is low. @default 0.2 */
   readonly lowShare: number;
+  /** `shadow`: limits are decided and recorded but stop nobody, for a first roll-out. @default 'on' */
+  readonly enforce: 'on' | 'shadow';
   /** How long a reservation holds units before they return by themselves. @default 15 minutes */
   readonly reservationTtlMs: number;
   /** How long a last known paid tier is honoured while the provider is away; 0 gives the fallback tier at once. @default 72 hours */
@@ -35,6 +37,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   lowShare: DEFAULT_LOW_SHARE,
+  enforce: 'on',
   reservationTtlMs: 15 * MINUTE,
   keepLastKnownMs: 72 * HOUR,
   pastDueGraceMs: 7 * DAY,
@@ -48,13 +51,20 @@ export const defaultSettings: Settings = {
   storeDeadlineMs: 5 * SECOND,
 };
 
+// Without a pause a loop would spin; without time no reservation would hold and no call would ever be answered.
+const NEVER_ZERO = /(Interval|Deadline|Ttl)Ms$/;
+
 /** The settings with what an application chose. @throws TypeError that names each value that cannot be. */
 export function readSettings(chosen: Partial<Settings> = {}): Settings {
   const settings = { ...defaultSettings, ...chosen };
   const problems = Object.entries(settings).flatMap(([name, value]) => {
     if (name === 'downgrade') return value === 'period_end' || value === 'now' ? [] : ['downgrade must be "period_end" or "now"'];
+    if (name === 'enforce') return value === 'on' || value === 'shadow' ? [] : ['enforce must be "on" or "shadow"'];
     if (name === 'lowShare') return typeof value === 'number' && value >= 0 && value <= 1 ? [] : ['lowShare must be from 0 to 1'];
-    return Number.isSafeInteger(value) && Number(value) >= 0 ? [] : [`${name} must be a whole number of milliseconds, 0 or more`];
+    const least = NEVER_ZERO.test(name) ? 1 : 0;
+    return Number.isSafeInteger(value) && Number(value) >= least
+      ? []
+      : [`${name} must be a whole number of milliseconds, ${least} or more`];
   });
   if (problems.length > 0) throw new TypeError(`These settings cannot be used:\n- ${problems.join('\n- ')}`);
   return settings;

@@ -50,6 +50,8 @@ export interface LedgerStore {
   readHistory(query: HistoryQuery): Promise<readonly HistoryRow[]>;
   /** Ends up to `limit` reservations whose time is over; gives how many. Idempotent. */
   expire(limit: number): Promise<number>;
+  /** Forgets up to `limit` answers that were settled longer ago than this; gives how many. Grants are kept for ever, so an order counts once. */
+  prune(older: { thanMs: number; limit: number }): Promise<number>;
 }
 
 export interface HistoryQuery {
@@ -106,8 +108,27 @@ export interface InboxStore {
   retry(row: InboxRow, again: { delayMs: number; error: string }): Promise<boolean>;
   bury(row: InboxRow, error: string): Promise<boolean>;
   summary(): Promise<QueueSummary>;
+  /** Dead letters, oldest first. */
+  listStuck(limit: number): Promise<readonly StuckWebhook[]>;
+  /** Makes a row that has ended, dead or not, wait again, with no attempts. `false`: there is none, or it waits already. */
+  revive(key: { provider: string; id: string }): Promise<boolean>;
   /** Deletes rows that ended longer ago than this; gives how many. */
   prune(olderThanMs: number): Promise<number>;
+}
+
+/** A webhook that was given up. */
+export interface StuckWebhook {
+  readonly event: ProviderEvent;
+  readonly attempts: number;
+  readonly error: string;
+  /** Milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** A usage event that the provider refuses. */
+export interface StuckUsage {
+  readonly event: UsageEvent;
+  readonly reason: string;
 }
 
 export interface OutboxBatch {
@@ -125,6 +146,10 @@ export interface OutboxStore {
   retry(token: string, eventIds: readonly string[], delayMs: number): Promise<number>;
   park(token: string, eventIds: readonly string[], reason: string): Promise<number>;
   summary(): Promise<QueueSummary>;
+  /** Parked events, oldest first. */
+  listStuck(limit: number): Promise<readonly StuckUsage[]>;
+  /** Makes parked events wait again, with no attempts; gives how many. */
+  revive(eventIds: readonly string[]): Promise<number>;
 }
 
 /** A small document with compare-and-set: open checkouts, leases, settings. */

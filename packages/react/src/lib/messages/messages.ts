@@ -74,7 +74,6 @@ export const english = {
   offerContact: (p: { name: string }) => `Contact us about ${p.name}`,
   offerNone: 'No larger plan is sold.',
   offerAsk: 'Ask an administrator to upgrade the plan.',
-  buy: (p: { price: string }) => `Buy for ${p.price}`,
   packs: 'Prepaid packs',
 
   history: (p: { meter: string }) => `${p.meter}: usage over time`,
@@ -82,7 +81,6 @@ export const english = {
   historyEmpty: 'Nothing was used in this time.',
   historyError: 'The usage history could not be loaded.',
   historyTable: 'Show as table',
-  historyChart: 'Show as chart',
   historyTime: 'Time',
   historyUser: 'User',
   historyAllowance: (p: { count: string }) => `Allowance ${p.count}`,
@@ -152,7 +150,7 @@ export const english = {
   seePlans: 'See plans',
   theProvider: 'the payment provider',
 
-  noticeFallback: (p: { provider: string }) =>
+  noticeFallback: (p: { provider: string; tier: string }) =>
     `Live billing data is unavailable: ${p.provider} cannot be reached. The limits of the free plan apply for now.`,
   noticeStale: (p: { time: string }) => `Live billing data is unavailable. Showing what was last known at ${p.time}.`,
   noticeStaleUnknown: 'Live billing data is unavailable. Showing what was last known.',

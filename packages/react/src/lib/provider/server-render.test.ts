@@ -20,7 +20,7 @@ const page = h(
   h(kit.CheckoutResult, { checkoutId: 'c1' }),
 );
 const draw = (queryClient: QueryClient, children: ReactElement = page) =>
-  renderToString(h(Theme, null, h(kit.BillingProvider, { baseUrl: '/api/billing', queryClient }, children)));
+  renderToString(h(Theme, null, h(kit.BillingProvider, { baseUrl: '/api/billing', queryClient, children })));
 
 it('a page is drawn on a server, which has no window', () => {
   expect(typeof window).toBe('undefined');

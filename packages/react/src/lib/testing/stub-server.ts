@@ -5,7 +5,7 @@ import { catalog, stateOf } from './acme.ts';
 type Answers = { [K in RouteKey]?: (input: RouteInput<K>) => RouteOutput<K> | BillingError };
 
 /** One request as it went over the wire. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly key: string;
   readonly url: URL;
   readonly headers: Headers;

@@ -56,10 +56,7 @@ export function createAvailability(options: AvailabilityOptions): Availability {
       evidenceAt.set(kind, at);
     }
     if (reachable() === before) return;
-    const context = { provider: provider.id, lastContactAt };
-    options.alert(
-      reachable() ? { priority: 'hour', code: 'provider_back', context } : { priority: 'immediate', code: 'provider_away', context },
-    );
+    options.alert(turned(reachable(), { provider: provider.id, lastContactAt }));
     options.onTurn();
   }
 
@@ -111,6 +108,10 @@ export function createAvailability(options: AvailabilityOptions): Availability {
       await (leased ? ask() : learn());
     },
   };
+}
+
+function turned(reachable: boolean, context: Alert['context']): Alert {
+  return reachable ? { priority: 'hour', code: 'provider_back', context } : { priority: 'immediate', code: 'provider_away', context };
 }
 
 // Being asked to slow down (a refusal that says when to come back) is an answer, not an absence.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BreakerEvent, closedBreaker, FAILURES_TO_OPEN, nextBreaker } from './breaker.ts';
 
-const after = (...events: BreakerEvent[]) => events.reduce(nextBreaker, closedBreaker);
+const breakerAfter = (...events: BreakerEvent[]) => events.reduce(nextBreaker, closedBreaker);
 const times = (count: number): BreakerEvent[] => Array.from({ length: count }, () => 'failed');
 
 const events = fc.array(fc.constantFrom<BreakerEvent>('succeeded', 'failed', 'probe-succeeded', 'probe-failed'), { maxLength: 30 });
@@ -24,7 +24,7 @@ describe('a breaker', () => {
     [['probe-failed', 'succeeded', 'succeeded'], true],
     [['probe-failed', 'failed'], true],
   ])('after %j is open: %s', (given, open) => {
-    expect(after(...given).open).toBe(open);
+    expect(breakerAfter(...given).open).toBe(open);
   });
 
   it('opens after three failures in a row, and not before', () => {
@@ -32,20 +32,20 @@ describe('a breaker', () => {
   });
 
   it('never stays open once a probe succeeded, whatever happened before', () => {
-    fc.assert(fc.property(events, (past) => !after(...past, 'probe-succeeded').open));
+    fc.assert(fc.property(events, (past) => !breakerAfter(...past, 'probe-succeeded').open));
   });
 
   it('is open whenever a probe failed or three calls failed in a row since the last success', () => {
     fc.assert(
       fc.property(events, (past) => {
-        expect(after(...past, 'probe-failed').open).toBe(true);
-        expect(after(...past, ...times(FAILURES_TO_OPEN)).open).toBe(true);
+        expect(breakerAfter(...past, 'probe-failed').open).toBe(true);
+        expect(breakerAfter(...past, ...times(FAILURES_TO_OPEN)).open).toBe(true);
       }),
     );
   });
 
   it('once open is closed by nothing but a probe', () => {
     const calls = fc.array(fc.constantFrom<BreakerEvent>('succeeded', 'failed', 'probe-failed'));
-    fc.assert(fc.property(calls, (later) => after('probe-failed', ...later).open));
+    fc.assert(fc.property(calls, (later) => breakerAfter('probe-failed', ...later).open));
   });
 });

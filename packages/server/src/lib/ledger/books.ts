@@ -27,6 +27,8 @@ export interface Books {
   putAccount(account: Account): void;
   putEntry(entry: Entry): void;
   tell(event: UsageEvent): void;
+  /** Corrects the history of an hour that is over. */
+  amend(change: HistoryChange): void;
   writes(): Writes;
 }
 
@@ -37,6 +39,7 @@ export function openBooks(loaded: Loaded, now: number): Books {
   const changedAccounts = new Set<string>();
   const changedEntries = new Set<string>();
   const events: UsageEvent[] = [];
+  const amendments: HistoryChange[] = [];
 
   return {
     now,
@@ -52,11 +55,12 @@ export function openBooks(loaded: Loaded, now: number): Books {
       changedEntries.add(entryKey(entry));
     },
     tell: (event) => void events.push(event),
+    amend: (change) => void amendments.push(change),
     writes: () => ({
       accounts: pick(accounts, changedAccounts),
       entries: pick(entries, changedEntries),
       events,
-      history: events.map(historyOf),
+      history: [...events.map(historyOf), ...amendments],
     }),
   };
 }
@@ -69,7 +73,7 @@ export function accountKeysOf(commands: readonly LedgerCommand[], entries: Itera
     for (const window of windowsOf(entry)) add({ customerId: entry.customerId, meter: entry.meter, window });
   }
   for (const command of commands) {
-    if (command.kind === 'commit' || command.kind === 'release') continue;
+    if (!('meter' in command)) continue;
     const { customerId, meter } = command;
     add({ customerId, meter, window: CREDITS_WINDOW });
     if (command.kind === 'grant') continue;
@@ -83,7 +87,12 @@ function windowsOf(entry: Entry): string[] {
 }
 
 function historyOf({ customerId, meter, userId, units, at }: UsageEvent): HistoryChange {
-  return { customerId, meter, userId, units, hour: at - (at % HOUR_MS) };
+  return { customerId, meter, userId, units, hour: hourOf(at) };
+}
+
+/** Start of the hour that holds an instant, in milliseconds. */
+export function hourOf(at: number): number {
+  return at - (at % HOUR_MS);
 }
 
 function pick<T>(all: ReadonlyMap<string, T>, keys: ReadonlySet<string>): T[] {

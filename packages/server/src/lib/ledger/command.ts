@@ -10,6 +10,8 @@ export interface Policy {
   readonly limits: readonly [PolicyLimit, ...PolicyLimit[]];
   /** What happens past allowance and credits. `cap`: units of overage that a window may hold; null is no cap. */
   readonly overage: 'block' | { readonly cap: number | null };
+  /** Decides and records but never refuses: what does not fit is overrun. */
+  readonly shadow?: boolean;
 }
 
 interface Subject {
@@ -58,6 +60,28 @@ export interface ReleaseCommand {
   readonly kind: 'release';
   readonly customerId: string;
   readonly id: string;
+  /** Which holding under this id is meant; a worker that is late must not free what another one holds. Null: whichever there is. */
+  readonly attempt: number | null;
+}
+
+/** Holds more units, or for longer. Named by what it leads to, so that repeating it changes nothing. */
+export interface ExtendCommand {
+  readonly kind: 'extend';
+  readonly customerId: string;
+  readonly id: string;
+  /** Units that are held afterwards; fewer than now changes nothing. Null: as many as now. */
+  readonly units: number | null;
+  /** Milliseconds from now that it lives at least. Null: as long as now. */
+  readonly ttlMs: number | null;
+  readonly policy: Policy;
+}
+
+/** Gives committed units of the allowance and of credits back after work that failed for good. Local: the provider is told nothing. */
+export interface RefundCommand {
+  readonly kind: 'refund';
+  readonly customerId: string;
+  /** Id of what was spent or committed. */
+  readonly id: string;
 }
 
 /** Adds prepaid units, once for each id (an order's id). */
@@ -69,4 +93,12 @@ export interface GrantCommand {
   readonly id: string;
 }
 
-export type LedgerCommand = SpendCommand | RecordCommand | ReserveCommand | CommitCommand | ReleaseCommand | GrantCommand;
+export type LedgerCommand =
+  | SpendCommand
+  | RecordCommand
+  | ReserveCommand
+  | ExtendCommand
+  | CommitCommand
+  | ReleaseCommand
+  | RefundCommand
+  | GrantCommand;

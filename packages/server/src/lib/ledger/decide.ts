@@ -5,7 +5,8 @@ import { type Books, type Loaded, openBooks, type Writes } from './books.ts';
 import type { GrantCommand, LedgerCommand, RecordCommand, ReserveCommand, SpendCommand } from './command.ts';
 import type { Entry, Split } from './entry.ts';
 import { postReserved, postUsed } from './post.ts';
-import { commitReservation, expireDue, releaseReservation } from './reservation.ts';
+import { refundEntry } from './refund.ts';
+import { commitReservation, expireDue, extendReservation, releaseReservation } from './reservation.ts';
 import type { LedgerResult } from './result.ts';
 
 export interface Decision {
@@ -35,10 +36,14 @@ function decideOne(books: Books, command: LedgerCommand): LedgerResult {
     case 'reserve':
     case 'grant':
       return decideNew(books, command);
+    case 'extend':
+      return extendReservation(books, command);
     case 'commit':
       return commitReservation(books, command);
     case 'release':
       return releaseReservation(books, command);
+    case 'refund':
+      return refundEntry(books, command);
     default:
       return command satisfies never;
   }
@@ -52,10 +57,10 @@ function decideNew(books: Books, command: NewEntryCommand): LedgerResult {
   if (command.kind === 'grant') return grant(books, command);
   if (isTooLarge(books, command, command)) return { ok: false, reason: 'too_large' };
   const { split, missing, window } = admit(books, command, command);
-  if (missing > 0 && command.kind !== 'record') {
+  if (missing > 0 && command.kind !== 'record' && command.policy.shadow !== true) {
     return { ok: false, reason: 'limit_reached', needed: command.units, remaining: command.units - missing, window };
   }
-  return admitted(books, command, { ...split, overrun: missing });
+  return admitted(books, command, { split: { ...split, overrun: missing }, attempt: (earlier?.attempt ?? 0) + 1 });
 }
 
 // A reservation that ended unused left nothing behind, as a refusal does: a retried job may hold again under its own id.
@@ -70,7 +75,11 @@ function answerAgain(entry: Entry, command: NewEntryCommand): LedgerResult {
   return same ? { ok: true, entry, repeated: true } : { ok: false, reason: 'conflict' };
 }
 
-function admitted(books: Books, command: SpendCommand | RecordCommand | ReserveCommand, split: Split): LedgerResult {
+function admitted(
+  books: Books,
+  command: SpendCommand | RecordCommand | ReserveCommand,
+  { split, attempt }: { split: Split; attempt: number },
+): LedgerResult {
   const posting = { subject: command, policy: command.policy, split };
   const { customerId, userId, meter, units, id, kind } = command;
   const reserved = kind === 'reserve';
@@ -79,6 +88,8 @@ function admitted(books: Books, command: SpendCommand | RecordCommand | ReserveC
     state: reserved ? 'reserved' : 'committed',
     eventId: reserved ? null : command.eventId,
     expiresAt: reserved ? books.now + command.ttlMs : null,
+    settledAt: reserved ? null : books.now,
+    attempt,
   };
   if (reserved) postReserved(books, posting);
   else {
@@ -95,7 +106,7 @@ function grant(books: Books, { customerId, meter, units, id }: GrantCommand): Le
   books.putAccount({ ...account, granted: account.granted + units });
   const entry: Entry = {
     ...{ customerId, id, meter, units, kind: 'grant', userId: null, state: 'committed', requested: units, split: NOTHING },
-    ...{ policy: null, eventId: null, late: false, createdAt: books.now, expiresAt: null },
+    ...{ policy: null, eventId: null, late: false, createdAt: books.now, expiresAt: null, settledAt: books.now, attempt: 1 },
   };
   books.putEntry(entry);
   return { ok: true, entry, repeated: false };

@@ -8,7 +8,7 @@ export interface Split {
   readonly overrun: number;
 }
 
-export type EntryState = 'reserved' | 'committed' | 'released' | 'expired';
+export type EntryState = 'reserved' | 'committed' | 'refunded' | 'released' | 'expired';
 
 /** The durable record of one command: its effect and, because repeats must get the same, its answer. */
 export interface Entry {
@@ -32,6 +32,10 @@ export interface Entry {
   /** Milliseconds of the store's clock. */
   readonly createdAt: number;
   readonly expiresAt: number | null;
+  /** When it was committed, given back or refunded; null while it is held. */
+  readonly settledAt: number | null;
+  /** How often units were held under this id: a release that names an earlier time changes nothing. */
+  readonly attempt: number;
 }
 
 /** The durable record of committed units that the provider is told about. */

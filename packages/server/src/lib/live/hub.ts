@@ -29,7 +29,8 @@ export function createHub(): Hub {
       listeners.set(customerId, own.add(listener));
       count += 1;
       return () => {
-        if (own.delete(listener)) count -= 1;
+        if (!own.delete(listener)) return;
+        count -= 1;
         if (own.size === 0) listeners.delete(customerId);
       };
     },

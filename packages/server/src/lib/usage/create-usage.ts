@@ -1,20 +1,20 @@
 import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
-import type { Entry } from '../ledger/entry.ts';
 import { readStanding } from '../subscription/read-standing.ts';
+import { explainUsage } from './explain.ts';
 import { readBalances } from './read-balances.ts';
-import { parseUsage, requireId, requireUnits, type UsageRequest } from './request.ts';
+import { parseUsage, type UsageRequest } from './request.ts';
+import { createReservations } from './reservations.ts';
 import { runMetered } from './run.ts';
-import { submitUsage } from './submit.ts';
-import type { ReservationRef, Spent, Usage } from './usage.ts';
+import { spentOf, submitUsage } from './submit.ts';
+import type { Usage } from './usage.ts';
 
 /** Builds the usage methods over a context. */
 export function createUsage(context: Context): Usage {
   const deduct = (kind: 'spend' | 'record') => async (request: UsageRequest) => {
     const usage = parseUsage(context, request);
     const eventId = context.runtime.uuid();
-    const { entry, repeated } = await submitUsage(context, usage, (policy) => ({ ...usage, kind, policy, eventId }));
-    return spentOf(entry, repeated);
+    return spentOf(await submitUsage(context, usage, (policy) => ({ ...usage, kind, policy, eventId })));
   };
 
   const usage: Usage = {
@@ -27,44 +27,13 @@ export function createUsage(context: Context): Usage {
     },
     spend: deduct('spend'),
     record: deduct('record'),
-    async reserve({ ttlMs = context.settings.reservationTtlMs, ...request }) {
-      const usage = parseUsage(context, request);
-      requireUnits(ttlMs);
-      const { entry } = await submitUsage(context, usage, (policy) => ({ ...usage, kind: 'reserve', policy, ttlMs }));
-      return { id: entry.id, customerId: entry.customerId, units: entry.units, expiresAt: new Date(entry.expiresAt ?? 0).toISOString() };
-    },
-    async commit({ customerId, id }, units) {
-      if (units !== undefined) requireUnits(units);
-      const held = await readReservation(context, { customerId, id });
-      const eventId = context.runtime.uuid();
-      const { entry, repeated } = await submitUsage(context, held, (policy) => ({
-        kind: 'commit',
-        customerId,
-        id,
-        units: units ?? null,
-        policy,
-        eventId,
-      }));
-      return spentOf(entry, repeated);
-    },
-    async release({ customerId, id }) {
-      const held = await readReservation(context, { customerId, id });
-      await submitUsage(context, held, () => ({ kind: 'release', customerId, id }));
-    },
+    ...createReservations(context),
+    explain: (request) => explainUsage(context, parseUsage(context, request)),
     run: (request, work) => runMetered({ usage, logger: context.logger }, request, work),
+    metered:
+      (options, work) =>
+      (who, ...args) =>
+        usage.run({ ...options, ...who }, () => work(...args)),
   };
   return usage;
-}
-
-// The meter decides the policy, and only the ledger knows which meter a reservation holds.
-async function readReservation(context: Context, ref: ReservationRef): Promise<Entry> {
-  requireId('customerId', ref.customerId);
-  requireId('id', ref.id);
-  const entry = await context.store.ledger.readEntry(ref);
-  if (entry === null || entry.kind !== 'reserve') throw new BillingError('not_found', `There is no reservation "${ref.id}".`);
-  return entry;
-}
-
-function spentOf({ id, units, split }: Entry, repeated: boolean): Spent {
-  return { id, units, overage: split.overage, overrun: split.overrun, repeated };
 }

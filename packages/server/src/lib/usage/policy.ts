@@ -24,9 +24,9 @@ export function openLimits({ catalog }: Pick<Context, 'catalog'>, standing: Stan
 }
 
 /** What the ledger decides by, for one meter under what applies now. */
-export function policyOf(context: Pick<Context, 'catalog'>, standing: Standing, meter: string): Policy {
+export function policyOf(context: Pick<Context, 'catalog' | 'settings'>, standing: Standing, meter: string): Policy {
   const [first, ...rest] = openLimits(context, standing, meter);
   const plain = ({ window, units }: OpenLimit) => ({ window: window.id, units });
   const priced = context.catalog.tiers[standing.tier]?.overage?.[meter] !== undefined;
-  return { limits: [plain(first), ...rest.map(plain)], overage: priced ? { cap: null } : 'block' };
+  return { limits: [plain(first), ...rest.map(plain)], overage: priced ? { cap: null } : 'block', ...(context.settings.enforce === 'shadow' ? { shadow: true } : {}) };
 }

@@ -1,9 +1,8 @@
-import { BillingError, isBillingError } from '@plimsoll/contract';
+import { BillingError } from '@plimsoll/contract';
 import type { Logger } from '../logger.ts';
+import { commitSurely } from './commit-surely.ts';
 import type { UsageRequest } from './request.ts';
 import type { RunOptions, Usage } from './usage.ts';
-
-const COMMIT_TRIES = 3;
 
 /** Reserve, work, commit or release. The work runs only when its units are held; its own failure is what the caller sees. */
 export async function runMetered<T>(
@@ -24,20 +23,8 @@ export async function runMetered<T>(
     throw error;
   }
   const units = actual === undefined ? reservation.units : actual(result);
-  await (units === 0 ? usage.release(reservation) : commit(usage, reservation, units));
+  await (units === 0 ? usage.release(reservation) : commitSurely(usage, reservation, units));
   return result;
-}
-
-// A commit whose answer was lost may have been written: the same commit again gets the same answer.
-async function commit(usage: Usage, reservation: { customerId: string; id: string }, units: number): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await usage.commit(reservation, units);
-      return;
-    } catch (error) {
-      if (attempt >= COMMIT_TRIES || !isBillingError(error, 'store_unavailable')) throw error;
-    }
-  }
 }
 
 function fields({ customerId, id }: { customerId: string; id: string }, cause: unknown) {

@@ -5,6 +5,7 @@ import { readStanding } from '../subscription/read-standing.ts';
 import { policyOf } from './policy.ts';
 import { refusalOf } from './refusal.ts';
 import type { CheckedUsage } from './request.ts';
+import type { Spent } from './usage.ts';
 
 /** Gives one command to the ledger under what applies to the customer now. @throws BillingError when it is refused */
 export async function submitUsage(context: Context, usage: CheckedUsage, commandOf: (policy: Policy) => LedgerCommand): Promise<Accepted> {
@@ -20,4 +21,10 @@ function noteCommitted({ alert, wake }: Context, { entry, repeated }: Accepted):
   wake('flush');
   const { customerId, meter, split } = entry;
   if (split.overrun > 0) alert({ priority: 'soon', code: 'usage_overrun', context: { customerId, meter, units: split.overrun } });
+}
+
+/** What the caller learns of units that were counted. */
+export function spentOf({ entry, repeated }: Accepted): Spent {
+  const { id, units, split } = entry;
+  return { id, units, overage: split.overage, overrun: split.overrun, repeated };
 }

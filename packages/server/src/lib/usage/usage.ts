@@ -1,4 +1,5 @@
 import type { MeterBalance } from '@plimsoll/contract';
+import type { Explanation } from './explain.ts';
 import type { UsageRequest } from './request.ts';
 
 /** Units that were counted, and where they came from. */
@@ -20,11 +21,15 @@ export interface Reservation {
   readonly units: number;
   /** When they return by themselves, ISO 8601. */
   readonly expiresAt: string;
+  /** Which holding under this id it is; a release of an earlier one frees nothing. */
+  readonly attempt: number;
 }
 
+/** Names a reservation: the one that `reserve` gave, or its ids. */
 export interface ReservationRef {
   readonly customerId: string;
   readonly id: string;
+  readonly attempt?: number;
 }
 
 /** What a check says: a moment later it may be otherwise, only `spend`, `reserve` and `run` hold. */
@@ -46,14 +51,25 @@ export interface Usage<M extends string = string> {
   check(request: UsageRequest<M>): Promise<Check>;
   /** Checks and deducts in one atomic step. */
   spend(request: UsageRequest<M>): Promise<Spent>;
+  /** The whole reasoning behind what `check` would answer. */
+  explain(request: UsageRequest<M>): Promise<Explanation>;
   /** Records what has already happened: never refused. What does not fit is overrun. */
   record(request: UsageRequest<M>): Promise<Spent>;
   /** Holds units until `commit`, `release`, or their time is over. */
   reserve(request: UsageRequest<M> & { readonly ttlMs?: number }): Promise<Reservation>;
+  /** Holds more units (`units` is the new total) or for longer, for work that grows, as a stream does. */
+  extend(reservation: ReservationRef, more: { readonly units?: number; readonly ttlMs?: number }): Promise<Reservation>;
   /** Ends a reservation as used; `units` may be less or more than was held. */
   commit(reservation: ReservationRef, units?: number): Promise<Spent>;
   /** Ends a reservation as not used. Releasing twice changes nothing. */
   release(reservation: ReservationRef): Promise<void>;
+  /** Gives back what was spent or committed under an id, after work that failed for good. Overage stays. Refunding twice changes nothing. */
+  refund(spent: ReservationRef): Promise<Spent>;
   /** Reserves, runs the work, commits; releases when the work throws. `actual(result)` may say how many units it really took; 0 releases. */
   run<T>(request: UsageRequest<M> & RunOptions<T>, work: () => Promise<T> | T): Promise<T>;
+  /** Makes a function metered: each call of what is returned is one `run`, for whom the first argument says. */
+  metered<A extends readonly unknown[], T>(
+    options: { readonly meter: M; readonly units?: number } & RunOptions<T>,
+    work: (...args: A) => Promise<T> | T,
+  ): (who: Pick<UsageRequest, 'customerId' | 'userId' | 'id'>, ...args: A) => Promise<T>;
 }

@@ -51,7 +51,7 @@ function describeNotice(notice: StripNotice, { tierName, providerName }: Billing
     case 'past_due':
       return notice.at === null ? messages.pastDue : messages.pastDueUntil({ date: format.date(notice.at) });
     case 'fallback':
-      return messages.noticeFallback({ provider: providerName });
+      return messages.noticeFallback({ provider: providerName, tier: tierName() });
     case 'stale':
       return notice.asOf === null ? messages.noticeStaleUnknown : messages.noticeStale({ time: format.dateTime(notice.asOf) });
     case 'trial_ending':

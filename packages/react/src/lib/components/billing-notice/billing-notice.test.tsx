@@ -21,7 +21,11 @@ const show = (state: BillingState, navigate = vi.fn()) => {
 
 it.each<[string, Parameters<typeof stateOf>[0], readonly ['alert' | 'status', string]]>([
   ['a failed payment', { subscription: { status: 'past_due', accessUntil: end } }, ['alert', 'by December 20 to keep access']],
-  ['a provider that is away', { mode: 'fallback' }, ['status', 'Paywell cannot be reached. The limits of the free plan apply for now.']],
+  [
+    'a provider that is away',
+    { mode: 'fallback', tier: 'free' },
+    ['status', 'Paywell cannot be reached. The limits of the free plan apply for now.'],
+  ],
   [
     'old data',
     { mode: 'stale', asOf: '2026-11-20T14:05:00Z' },

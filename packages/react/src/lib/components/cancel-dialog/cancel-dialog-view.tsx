@@ -1,18 +1,8 @@
 'use client';
-import type { BillingError } from '@plimsoll/contract';
 import { lazyPart } from '../lazy-part/lazy-part.tsx';
+import type { CancelDialogViewProps } from './cancel-panel.tsx';
 
-export interface CancelDialogViewProps {
-  /** Name of the tier that ends. */
-  readonly tierName: string;
-  /** First instant after the paid period. */
-  readonly periodEnd: string | null;
-  readonly isBusy?: boolean | undefined;
-  readonly error?: BillingError | null | undefined;
-  /** The reason is undefined when none was given. */
-  readonly onConfirm: (reason: string | undefined) => void;
-  readonly onClose: () => void;
-}
+export type { CancelDialogViewProps };
 
 // A page that shows a subscription needs no dialog until somebody cancels it.
 const CancelPanel = lazyPart(async () => (await import('./cancel-panel.tsx')).CancelPanel);

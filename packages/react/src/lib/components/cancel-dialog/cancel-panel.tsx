@@ -1,11 +1,23 @@
 'use client';
+import type { BillingError } from '@plimsoll/contract';
 import { Button, Dialog, TextArea } from '@radix-ui/themes';
 import { useId, useState } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
-import type { CancelDialogViewProps } from './cancel-dialog-view.tsx';
 
 const LONGEST_REASON = 1000;
+
+export interface CancelDialogViewProps {
+  /** Name of the tier that ends. */
+  readonly tierName: string;
+  /** First instant after the paid period. */
+  readonly periodEnd: string | null;
+  readonly isBusy?: boolean | undefined;
+  readonly error?: BillingError | null | undefined;
+  /** The reason is undefined when none was given. */
+  readonly onConfirm: (reason: string | undefined) => void;
+  readonly onClose: () => void;
+}
 
 /** The dialog itself, with all that it needs to open. */
 export function CancelPanel({ tierName: tier, periodEnd, isBusy, error, onConfirm, onClose }: CancelDialogViewProps) {

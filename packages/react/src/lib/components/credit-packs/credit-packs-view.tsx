@@ -47,10 +47,9 @@ export function CreditPacksView({ catalog, canManageBilling = true, ...props }: 
               loading={props.busyPack === id}
               disabled={!canManageBilling || props.busyPack === id}
               aria-describedby={canManageBilling ? undefined : reasonId}
-              aria-label={messages.offerPack({ name, price: format.money(price) })}
               onClick={() => props.onBuy(id)}
             >
-              {messages.buy({ price: format.money(price) })}
+              {messages.offerPack({ name, price: format.money(price) })}
             </Button>
           </Card>
         ))}

@@ -5,6 +5,7 @@ import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { PlanChangeDialogView, type PlanChangeDialogViewProps } from './plan-change-dialog-view.tsx';
+import { PlanChangePanel } from './plan-change-panel.tsx';
 
 const later = new Date(Date.now() + 30 * 86_400_000).toISOString();
 const preview: PlanChangePreview = {
@@ -16,9 +17,7 @@ const preview: PlanChangePreview = {
   basis: 'quote',
 };
 const show = (change: Partial<PlanChangeDialogViewProps>) =>
-  render(
-    <PlanChangeDialogView tierName="Team" providerName="Paywell" preview={preview} onConfirm={vi.fn()} onClose={vi.fn()} {...change} />,
-  );
+  render(<PlanChangePanel tierName="Team" providerName="Paywell" preview={preview} onConfirm={vi.fn()} onClose={vi.fn()} {...change} />);
 
 it("names the amount on the button when it is the provider's quote", () => {
   show({});
@@ -64,4 +63,9 @@ it('closes by Escape and by its button', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Back' }));
   await userEvent.keyboard('{Escape}');
   expect(onClose).toHaveBeenCalledTimes(2);
+});
+
+it('is fetched when it is first drawn', async () => {
+  render(<PlanChangeDialogView tierName="Team" providerName="Paywell" preview={preview} onConfirm={vi.fn()} onClose={vi.fn()} />);
+  expect(await screen.findByRole('dialog', { name: 'Change to Team' })).toBeVisible();
 });

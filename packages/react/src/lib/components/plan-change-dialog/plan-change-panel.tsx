@@ -1,10 +1,26 @@
 'use client';
+import type { BillingError } from '@plimsoll/contract';
 import type { PlanChangePreview } from '@plimsoll/contract/routes';
 import { Button, Dialog } from '@radix-ui/themes';
 import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
-import type { PlanChangeDialogViewProps } from './plan-change-dialog-view.tsx';
+
+export interface PlanChangeDialogViewProps {
+  /** Name of the tier to change to. */
+  readonly tierName: string;
+  /** Who takes the money, for people. */
+  readonly providerName: string;
+  /** Undefined while it is on its way. */
+  readonly preview: PlanChangePreview | undefined;
+  readonly previewError?: BillingError | null | undefined;
+  readonly onRetryPreview?: (() => void) | undefined;
+  readonly isBusy?: boolean | undefined;
+  /** Why the change did not work. */
+  readonly error?: BillingError | null | undefined;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
 
 /** The dialog itself, with all that it needs to open. */
 export function PlanChangePanel(props: PlanChangeDialogViewProps) {

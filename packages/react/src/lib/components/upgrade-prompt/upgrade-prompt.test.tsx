@@ -61,7 +61,7 @@ describe('UpgradePromptView', () => {
   it('is a dialog that Escape closes when asked to be one', async () => {
     const onClose = vi.fn();
     show({ variant: 'dialog', onClose });
-    expect(screen.getByRole('dialog', { name: 'Limit reached' })).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: 'Limit reached' })).toBeVisible();
     await userEvent.keyboard('{Escape}');
     expect(onClose).toHaveBeenCalledOnce();
   });

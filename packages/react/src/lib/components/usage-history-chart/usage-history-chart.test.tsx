@@ -80,6 +80,7 @@ describe('UsageHistoryChart', () => {
   });
 
   it('fetches the bars when they are needed', async () => {
+    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 600, 240));
     const { container } = renderBilling(<UsageHistoryChart meter="job_descriptions" />, stubServer({ 'GET /usage': () => history }));
     await vi.waitFor(() => expect(container.querySelector('.recharts-responsive-container')).not.toBeNull(), { timeout: 5_000 });
   });

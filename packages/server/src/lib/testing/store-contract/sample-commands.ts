@@ -38,7 +38,7 @@ export function commit(id: string, change: Partial<CommitCommand> = {}): CommitC
 }
 
 export function release(id: string, change: Partial<ReleaseCommand> = {}): ReleaseCommand {
-  return { kind: 'release', customerId: WHO.customerId, id, ...change };
+  return { kind: 'release', customerId: WHO.customerId, id, attempt: null, ...change };
 }
 
 export function grant(id: string, units: number, change: Partial<GrantCommand> = {}): GrantCommand {

@@ -3,11 +3,11 @@
 -- Result:  none
 INSERT INTO plimsoll_entry (
   customer_id, id, kind, user_id, meter, state, requested, units, allowance, credits, overage, overrun,
-  policy, event_id, late, created_at, expires_at
+  policy, event_id, late, created_at, expires_at, settled_at, attempt
 )
 VALUES (
   :customerId, :id, :kind, :userId, :meter, :state, :requested, :units, :allowance, :credits, :overage, :overrun,
-  :policy, :eventId, :late, :createdAt, :expiresAt
+  :policy, :eventId, :late, :createdAt, :expiresAt, :settledAt, :attempt
 )
 ON CONFLICT (customer_id, id) DO UPDATE SET
   user_id = excluded.user_id,
@@ -21,4 +21,6 @@ ON CONFLICT (customer_id, id) DO UPDATE SET
   event_id = excluded.event_id,
   late = excluded.late,
   created_at = excluded.created_at,
-  expires_at = excluded.expires_at;
+  expires_at = excluded.expires_at,
+  settled_at = excluded.settled_at,
+  attempt = excluded.attempt;

@@ -31,7 +31,7 @@ CREATE TABLE plimsoll_entry (
   kind TEXT NOT NULL CHECK (kind IN ('spend', 'record', 'reserve', 'grant')),
   user_id TEXT,
   meter TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('reserved', 'committed', 'released', 'expired')),
+  state TEXT NOT NULL CHECK (state IN ('reserved', 'committed', 'refunded', 'released', 'expired')),
   requested INTEGER NOT NULL,
   units INTEGER NOT NULL CHECK (units BETWEEN 0 AND 9007199254740991),
   allowance INTEGER NOT NULL,
@@ -43,6 +43,8 @@ CREATE TABLE plimsoll_entry (
   late INTEGER NOT NULL CHECK (late IN (0, 1)),
   created_at INTEGER NOT NULL,
   expires_at INTEGER,
+  settled_at INTEGER,
+  attempt INTEGER NOT NULL,
   PRIMARY KEY (customer_id, id),
   CHECK (kind = 'grant' OR units = allowance + credits + overage + overrun)
 ) STRICT, WITHOUT ROWID;

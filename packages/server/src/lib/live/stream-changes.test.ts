@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Context } from '../context.ts';
+import { systemRuntime } from '../runtime/runtime.ts';
+import { createHub } from './hub.ts';
+import { streamChanges } from './stream-changes.ts';
+
+const HEARTBEAT_MS = 25_000;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** The three things that a stream works with; a version is read when the test lets it. */
+function setUp({ version = 7 } = {}) {
+  const hub = createHub();
+  const reads: PromiseWithResolvers<void>[] = [];
+  let held = false;
+  let current = version;
+  const changes = {
+    async version() {
+      const seen = current;
+      if (!held) return seen;
+      const read = Promise.withResolvers<void>();
+      reads.push(read);
+      await read.promise;
+      return seen;
+    },
+  };
+  const context = { hub, runtime: systemRuntime, store: { changes } } as unknown as Context;
+  let leave = () => {};
+  const stream = streamChanges(context, 'acme', (listener) => {
+    leave = listener;
+  });
+  return {
+    ...{ hub, stream, leave: () => leave() },
+    change() {
+      current += 1;
+      hub.publish({ customerId: 'acme' });
+    },
+    hold() {
+      held = true;
+    },
+    letGo() {
+      held = false;
+      for (const read of reads) read.resolve();
+    },
+  };
+}
+
+/** What the stream says next, or that it says nothing yet. */
+async function peek(next: Promise<IteratorResult<unknown>>): Promise<unknown> {
+  let seen: unknown = 'nothing yet';
+  void next.then(({ done, value }) => {
+    seen = done === true ? 'the end' : value;
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  return seen;
+}
+
+describe('the live stream of a customer', () => {
+  it('begins with the version of now', async () => {
+    const { stream } = setUp({ version: 7 });
+    expect(await peek(stream.next())).toBe(7);
+  });
+
+  it('says nothing until something changes, then the new version', async () => {
+    const { stream, change } = setUp();
+    await stream.next();
+    const next = stream.next();
+    expect(await peek(next)).toBe('nothing yet');
+    change();
+    expect(await peek(next)).toBe(8);
+  });
+
+  it('announces a change that comes while the version is read', async () => {
+    const { stream, change, hold, letGo } = setUp();
+    hold();
+    const first = stream.next();
+    await vi.advanceTimersByTimeAsync(0);
+    change();
+    letGo();
+    expect(await peek(first)).toBe(7);
+    expect(await peek(stream.next())).toBe(8);
+    expect(await peek(stream.next())).toBe('nothing yet');
+  });
+
+  it('announces a change that comes while nobody reads, once however many they were', async () => {
+    const { stream, change } = setUp();
+    await stream.next();
+    change();
+    change();
+    change();
+    expect(await peek(stream.next())).toBe(10);
+    expect(await peek(stream.next())).toBe('nothing yet');
+  });
+
+  it("hears nothing of another customer's changes, and of those that concern everyone", async () => {
+    const { stream, hub } = setUp();
+    await stream.next();
+    const next = stream.next();
+    hub.publish({ customerId: 'globex' });
+    expect(await peek(next)).toBe('nothing yet');
+    hub.publishAll();
+    expect(await peek(next)).toBe(7);
+  });
+
+  it('gives a sign of life in every silence, before proxies cut it', async () => {
+    const { stream } = setUp();
+    await stream.next();
+    for (let at = 0; at < 3; at += 1) {
+      const next = stream.next();
+      await vi.advanceTimersByTimeAsync(HEARTBEAT_MS - 1);
+      expect(await peek(next)).toBe('nothing yet');
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await peek(next)).toBe('still-here');
+    }
+  });
+
+  it.each<[name: string, end: (world: ReturnType<typeof setUp>) => void]>([
+    ['the one who asked has gone', ({ leave }) => leave()],
+    ['the engine stops', ({ hub }) => hub.close()],
+  ])('ends when %s, in a silence', async (_name, end) => {
+    const world = setUp();
+    await world.stream.next();
+    const next = world.stream.next();
+    await vi.advanceTimersByTimeAsync(0);
+    end(world);
+    expect(await peek(next)).toBe('the end');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('ends when the one who asked has gone before anything was said', async () => {
+    const world = setUp();
+    const first = world.stream.next();
+    world.leave();
+    await first;
+    expect(await peek(world.stream.next())).toBe('the end');
+  });
+
+  it.each<[name: string, end: (world: ReturnType<typeof setUp>) => unknown]>([
+    ['the one who asked has gone', ({ leave }) => leave()],
+    ['the reader lets it go', ({ stream }) => stream.return(undefined)],
+    ['the engine stops', ({ hub }) => hub.close()],
+  ])('frees its place when %s', async (_name, end) => {
+    const world = setUp();
+    await world.stream.next();
+    const others = Array.from({ length: 9999 }, () => world.hub.listen('globex', () => {}));
+    const listen = () => world.hub.listen('globex', () => {});
+    expect(listen).toThrow(expect.objectContaining({ code: 'rate_limited' }));
+    end(world);
+    await peek(world.stream.next());
+    expect(listen).not.toThrow();
+    expect(others).toHaveLength(9999);
+  });
+});

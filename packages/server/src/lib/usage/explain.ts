@@ -1,0 +1,56 @@
+import type { MeterBalance } from '@plimsoll/contract';
+import type { Context } from '../context.ts';
+import type { Policy } from '../ledger/command.ts';
+import { readStanding, type Standing } from '../subscription/read-standing.ts';
+import { policyOf } from './policy.ts';
+import { readBalances } from './read-balances.ts';
+import type { CheckedUsage } from './request.ts';
+
+/** The whole reasoning behind an answer, for the person who must say why a customer was stopped. */
+export interface Explanation {
+  readonly allowed: boolean;
+  /** One sentence for each step, in the order in which it was decided. */
+  readonly because: readonly string[];
+  readonly standing: Standing;
+  readonly policy: Policy;
+  readonly balance: MeterBalance | undefined;
+}
+
+/** Says what the ledger would answer now, and why. Changes nothing. */
+export async function explainUsage(context: Context, usage: CheckedUsage): Promise<Explanation> {
+  const standing = await readStanding(context, usage.customerId);
+  const policy = policyOf(context, standing, usage.meter);
+  const balance = (await readBalances(context, standing, [usage.meter]))[usage.meter];
+  const verdict = judge(usage, policy, balance);
+  return { allowed: verdict.allowed, because: [...explainStanding(standing), ...explainLimits(balance), verdict.because], standing, policy, balance };
+}
+
+function explainStanding({ mode, asOf, tier, subscription }: Standing): string[] {
+  const { status, accessUntil, cancelAt } = subscription;
+  const known = {
+    live: `The provider answers; the subscription is ${status}.`,
+    stale: `The provider is away; what it confirmed last (${asOf}) is honoured: ${status}.`,
+    fallback: 'The provider is away and nothing recent enough is known of this customer.',
+  }[mode];
+  const end = accessUntil ?? cancelAt;
+  return [known, `So the tier is "${tier}"${end === null ? '' : `, with access until ${end}`}.`];
+}
+
+function explainLimits(balance: MeterBalance | undefined): string[] {
+  if (balance === undefined) return [];
+  const limits = balance.limits.map(({ window, granted, used, reserved, remaining, resetsAt }) =>
+    granted === 'unlimited'
+      ? `There is no limit; ${used} used since this ${window} began.`
+      : `${granted} a ${window}: ${used} used, ${reserved} held, ${remaining} left until ${resetsAt}.`,
+  );
+  return [...limits, `${balance.credits} prepaid units are left.`];
+}
+
+function judge(usage: CheckedUsage, policy: Policy, balance: MeterBalance | undefined): { allowed: boolean; because: string } {
+  const { units } = usage;
+  const remaining = balance?.remaining ?? 0;
+  if (remaining === 'unlimited' || remaining >= units) return { allowed: true, because: `${units} asked for: they fit.` };
+  if (policy.overage !== 'block') return { allowed: true, because: `${units} asked for, ${remaining} left: the rest is overage, which this tier prices.` };
+  if (policy.shadow === true) return { allowed: true, because: `${units} asked for, ${remaining} left: recorded, because limits are not enforced yet.` };
+  return { allowed: false, because: `${units} asked for, ${remaining} left, and this tier blocks past its limit.` };
+}
