@@ -26,6 +26,8 @@ export function meterGate<M extends string>({ usage }: { usage: Usage<M> }, { id
     (request, response, next) => {
       hold(usage, { meter, units, identify, request: request as Request })
         .then((reservation) => {
+          // The caller may have gone while the units were being held; then nobody would hear of its end.
+          if (response.closed) return usage.release(reservation);
           settleWith(usage, reservation, response);
           next();
         })

@@ -6,7 +6,7 @@ import type { RunOptions, Usage } from './usage.ts';
 
 /** Reserve, work, commit or release. The work runs only when its units are held; its own failure is what the caller sees. */
 export async function runMetered<T>(
-  { usage, logger }: { usage: Usage; logger: Logger },
+  { usage, logger }: { usage: Pick<Usage, 'reserve' | 'commit' | 'release'>; logger: Logger },
   { actual, ...request }: UsageRequest & RunOptions<T>,
   work: () => Promise<T> | T,
 ): Promise<T> {
