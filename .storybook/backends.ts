@@ -3,7 +3,7 @@ import { createMockBackend, type demoCatalog, type MockBackend, type ScenarioNam
 export type DemoBackend = MockBackend<typeof demoCatalog>;
 
 /** What a story says about its backend, in `parameters.billing`. A story that says nothing has none: it draws a view from props. */
-export interface BillingParameters {
+interface BillingParameters {
   readonly scenario: ScenarioName;
   readonly fault?: Fault;
   /** Who looks. @default someone who manages billing */

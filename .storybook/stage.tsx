@@ -38,7 +38,10 @@ export function Stage({ backend, look, children }: StageProps) {
   );
 }
 
-type Place = { readonly kind: 'app' } | { readonly kind: 'hosted'; readonly url: string } | { readonly kind: 'success'; readonly checkoutId: string };
+type Place =
+  | { readonly kind: 'app' }
+  | { readonly kind: 'hosted'; readonly url: string }
+  | { readonly kind: 'success'; readonly checkoutId: string };
 
 interface ApplicationProps {
   readonly backend: DemoBackend;

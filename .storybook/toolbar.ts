@@ -31,7 +31,11 @@ export const globalTypes: GlobalTypes = {
     { value: 'ltr', title: 'Left to right' },
     { value: 'rtl', title: 'Right to left' },
   ]),
-  width: menu('Width', 'browser', Object.entries(widths).map(([value, title]) => ({ value, title }))),
+  width: menu(
+    'Width',
+    'browser',
+    Object.entries(widths).map(([value, title]) => ({ value, title })),
+  ),
 };
 
 export const initialGlobals = { scenario: 'story', fault: 'story', theme: 'light', locale: 'en', direction: 'ltr', width: 'full' };

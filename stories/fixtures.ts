@@ -1,4 +1,13 @@
-import { type BillingState, BillingError, type CatalogView, type LimitReached, type MeterBalance, type MeterName, type UsageHistory, viewCatalog } from '@plimsoll/contract';
+import {
+  BillingError,
+  type BillingState,
+  type CatalogView,
+  type LimitReached,
+  type MeterBalance,
+  type MeterName,
+  type UsageHistory,
+  viewCatalog,
+} from '@plimsoll/contract';
 import { demoCatalog } from '@plimsoll/mocks';
 
 const DAY_MS = 86_400_000;

@@ -40,7 +40,10 @@ export const GermanLongWords = meta.story({
   args: { meter: longMeter, balance: balanceOf({ granted: 12_500, used: 10_240, remaining: 2260, level: 'low' }) },
   globals: { locale: 'de', width: '320' },
 });
-export const Japanese = meta.story({ args: { balance: balanceOf({ granted: 12_500, used: 4200, remaining: 8300 }) }, globals: { locale: 'ja' } });
+export const Japanese = meta.story({
+  args: { balance: balanceOf({ granted: 12_500, used: 4200, remaining: 8300 }) },
+  globals: { locale: 'ja' },
+});
 export const RightToLeft = meta.story({ args: { balance: overage }, globals: { direction: 'rtl', locale: 'ar' } });
 
 const connected = () => (

@@ -32,7 +32,9 @@ export const Failed = meta.story({ args: { catalog: undefined, viewer: 'unknown'
 export const Dark = meta.story({ globals: { theme: 'dark' } });
 export const Narrow = meta.story({ globals: { width: '320' } });
 export const GermanLongWords = meta.story({
-  args: { catalog: { ...catalog, meters: catalog.meters.map((meter) => (meter.id === 'job_descriptions' ? { ...meter, ...longMeter } : meter)) } },
+  args: {
+    catalog: { ...catalog, meters: catalog.meters.map((meter) => (meter.id === 'job_descriptions' ? { ...meter, ...longMeter } : meter)) },
+  },
   globals: { locale: 'de', width: '320' },
 });
 export const RightToLeft = meta.story({ globals: { direction: 'rtl', locale: 'ar' } });

@@ -13,7 +13,9 @@ const canceling = stateOf({ subscription: { cancelAt: inDays(11), accessUntil: i
 
 export const Active = meta.story();
 export const None = meta.story({ args: { state: freeState } });
-export const Trial = meta.story({ args: { state: stateOf({ subscription: { status: 'trialing', trialEnd: inDays(2), periodEnd: inDays(2) } }) } });
+export const Trial = meta.story({
+  args: { state: stateOf({ subscription: { status: 'trialing', trialEnd: inDays(2), periodEnd: inDays(2) } }) },
+});
 export const PastDue = meta.story({ args: { state: stateOf({ subscription: { status: 'past_due', accessUntil: inDays(5) } }) } });
 export const Canceling = meta.story({
   args: { state: canceling },

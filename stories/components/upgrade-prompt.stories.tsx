@@ -32,7 +32,10 @@ export const Pack = meta.story({
 });
 export const SoldByPeople = meta.story({
   args: {
-    limit: { ...limit, offer: { kind: 'tier', tier: 'enterprise', name: 'Enterprise', price: null, contactUrl: 'mailto:sales@acme.example' } },
+    limit: {
+      ...limit,
+      offer: { kind: 'tier', tier: 'enterprise', name: 'Enterprise', price: null, contactUrl: 'mailto:sales@acme.example' },
+    },
   },
 });
 export const NothingLargerIsSold = meta.story({ args: { limit: { ...limit, offer: null } } });
@@ -63,4 +66,9 @@ export const ConnectedRunningSubscription = meta.story({
   },
 });
 
-const enterprise = { kind: 'tier', tier: 'enterprise', name: 'Enterprise', price: { amount: 49_900, currency: 'USD', interval: 'month' } } as const;
+const enterprise = {
+  kind: 'tier',
+  tier: 'enterprise',
+  name: 'Enterprise',
+  price: { amount: 49_900, currency: 'USD', interval: 'month' },
+} as const;

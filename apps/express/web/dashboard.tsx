@@ -1,4 +1,4 @@
-import { BillingNotice, LowBalanceWarning, MeterWidget, UsageHistoryChart } from '@plimsoll/react';
+import { BillingNotice, MeterWidget, UsageHistoryChart } from '@plimsoll/react';
 import { Card, Grid } from '@radix-ui/themes';
 import { JobDescriptions } from './job-descriptions.tsx';
 import { ScreenCandidate } from './screen-candidate.tsx';
@@ -8,7 +8,6 @@ export function Dashboard() {
   return (
     <>
       <BillingNotice />
-      <LowBalanceWarning />
       <Grid columns={{ initial: '1', sm: '2' }} gap="4">
         <Card size="2">
           <MeterWidget meter="job_descriptions" />

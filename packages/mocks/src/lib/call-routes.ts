@@ -18,5 +18,7 @@ function describeRequest(root: string, key: RouteKey, input: object): Request {
   const [method = 'GET', path = ''] = key.split(' ');
   const headers = { 'content-type': 'application/json', [CONTRACT_HEADER]: CONTRACT_VERSION };
   if (method !== 'GET') return new Request(root + path, { method, headers, body: JSON.stringify(input) });
-  return new Request(`${root}${path}?${new URLSearchParams(Object.entries(input).map(([name, value]) => [name, String(value)]))}`, { headers });
+  return new Request(`${root}${path}?${new URLSearchParams(Object.entries(input).map(([name, value]) => [name, String(value)]))}`, {
+    headers,
+  });
 }

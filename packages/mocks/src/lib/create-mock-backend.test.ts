@@ -1,5 +1,5 @@
 import { BillingError, defineCatalog } from '@plimsoll/contract';
-import { http, HttpResponse } from 'msw';
+import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createMockBackend, type MockBackendOptions } from './create-mock-backend.ts';
@@ -42,7 +42,10 @@ test('a page can walk from the first unit over the limit to a paid plan, over th
   const checkout = await (await post('/checkout', purchase)).json();
   expect(await (await fetch(checkout.url)).text()).toContain('Pro');
   expect(await pay(checkout.url)).toContain(`/success?checkout_id=${checkout.checkoutId}`);
-  expect(await (await post('/checkout/sync', { checkoutId: checkout.checkoutId })).json()).toMatchObject({ outcome: 'active', state: { tier: 'pro' } });
+  expect(await (await post('/checkout/sync', { checkoutId: checkout.checkoutId })).json()).toMatchObject({
+    outcome: 'active',
+    state: { tier: 'pro' },
+  });
 
   await spend('job_descriptions');
   await settled();
@@ -172,11 +175,14 @@ const own = defineCatalog({
   fallbackTier: 'start',
 });
 
-test.each(['healthy', 'low', 'past-due', 'canceling', 'degraded'] satisfies ScenarioName[])('the scenario "%s" works with a catalog of one\'s own', async (scenario) => {
-  const backend = await createMockBackend({ catalog: own, scenario });
-  opened.push(backend);
-  expect(await backend.call('GET /state', {})).toMatchObject({ tier: 'studio' });
-});
+test.each(['healthy', 'low', 'past-due', 'canceling', 'degraded'] satisfies ScenarioName[])(
+  'the scenario "%s" works with a catalog of one\'s own',
+  async (scenario) => {
+    const backend = await createMockBackend({ catalog: own, scenario });
+    opened.push(backend);
+    expect(await backend.call('GET /state', {})).toMatchObject({ tier: 'studio' });
+  },
+);
 
 test('overage is told to the provider as what is billable, apart from the allowance', async () => {
   const backend = await createMockBackend({ catalog: own, scenario: 'low' });
@@ -186,6 +192,8 @@ test('overage is told to the provider as what is billable, apart from the allowa
   expect(backend.emulator.events().at(-1)?.metadata).toMatchObject({ units: 20, billable_units: 8 });
 });
 
-test('a scenario that the catalog cannot play says what it needs', async () => {
+test('a scenario that the catalog cannot play says what it needs and leaves nothing behind', async () => {
+  const before = globalThis.fetch;
   await expect(createMockBackend({ catalog: own, scenario: 'unlimited' })).rejects.toThrow('needs a tier with a price and without limits');
+  expect(globalThis.fetch).toBe(before);
 });

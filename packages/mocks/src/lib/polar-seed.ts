@@ -62,7 +62,14 @@ function describeTier(catalog: Catalog, { tier, id, meters }: SoldTier): SeedPro
     const meterId = meters[meter];
     return meterId === undefined || each === undefined ? [] : [{ meterId, unitAmount: (each.amount / each.per).toFixed(12) }];
   });
-  return { id, name, priceAmount: price?.amount ?? 0, currency: price?.currency ?? 'USD', interval: price?.interval ?? 'month', meteredPrices };
+  return {
+    id,
+    name,
+    priceAmount: price?.amount ?? 0,
+    currency: price?.currency ?? 'USD',
+    interval: price?.interval ?? 'month',
+    meteredPrices,
+  };
 }
 
 function describePack(catalog: Catalog, pack: string, id: string): SeedProduct[] {

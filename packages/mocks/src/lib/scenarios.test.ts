@@ -24,11 +24,18 @@ const free = { tier: 'free', mode: 'live', subscription: { status: 'none' } };
 const pro = { tier: 'pro', mode: 'live', subscription: { status: 'active' } };
 const promises: Record<ScenarioName, object> = {
   fresh: { ...free, meters: { job_descriptions: { granted: 10, used: 0, level: 'ok' } } },
-  healthy: { ...pro, meters: { job_descriptions: { granted: 50, used: 20, level: 'ok' }, candidate_screenings: { granted: 500, used: 200 } } },
+  healthy: {
+    ...pro,
+    meters: { job_descriptions: { granted: 50, used: 20, level: 'ok' }, candidate_screenings: { granted: 500, used: 200 } },
+  },
   low: { ...pro, meters: { job_descriptions: { used: 44, remaining: 6, level: 'low' } } },
   exhausted: { ...free, meters: { job_descriptions: { used: 10, remaining: 0, level: 'exhausted' } } },
   unlimited: { tier: 'enterprise', mode: 'live', meters: { job_descriptions: { granted: 'unlimited', used: 240, level: 'unlimited' } } },
-  'trial-ending': { tier: 'pro', subscription: { status: 'trialing', trialEnd: expect.any(String) }, meters: { job_descriptions: { used: 15 } } },
+  'trial-ending': {
+    tier: 'pro',
+    subscription: { status: 'trialing', trialEnd: expect.any(String) },
+    meters: { job_descriptions: { used: 15 } },
+  },
   'past-due': { tier: 'pro', subscription: { status: 'past_due', accessUntil: expect.any(String) } },
   canceling: { ...pro, subscription: { status: 'active', cancelAt: expect.any(String) } },
   degraded: { ...pro, mode: 'stale', meters: { job_descriptions: { used: 20 } } },

@@ -17,7 +17,9 @@ export function pickMeter({ catalog }: Pick<MockBackend, 'catalog'>): string {
 
 /** Lets days pass, and spends a share of every allowance over them, a little each day. */
 export async function spendOverDays(backend: MockBackend, { days, share }: { days: number; share: number }): Promise<void> {
-  const plans = await Promise.all(Object.keys(backend.catalog.meters).map(async (meter) => ({ meter, total: await unitsOf(backend, meter, share) })));
+  const plans = await Promise.all(
+    Object.keys(backend.catalog.meters).map(async (meter) => ({ meter, total: await unitsOf(backend, meter, share) })),
+  );
   for (let day = 1; day <= days; day += 1) {
     await backend.advance(DAY_MS);
     for (const { meter, total } of plans) await spendSome(backend, meter, planned(total, day, days) - planned(total, day - 1, days));
@@ -42,7 +44,8 @@ async function readBalance({ call }: MockBackend, meter: string): Promise<{ gran
 
 /** What should have been spent after so many days. */
 function planned(total: number, day: number, days: number): number {
-  const worked = (until: number) => Array.from({ length: until }, (_, index) => WEEK[index % WEEK.length] ?? 0).reduce((sum, part) => sum + part, 0);
+  const worked = (until: number) =>
+    Array.from({ length: until }, (_, index) => WEEK[index % WEEK.length] ?? 0).reduce((sum, part) => sum + part, 0);
   return Math.round((total * worked(day)) / worked(days));
 }
 

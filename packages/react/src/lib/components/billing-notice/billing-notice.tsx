@@ -5,6 +5,7 @@ import { findMeterName } from '../../hooks/use-meter-name.ts';
 import { usePortal } from '../../hooks/use-portal.ts';
 import { useResumeSubscription } from '../../hooks/use-resume-subscription.ts';
 import { ErrorNote } from '../error-note/error-note.tsx';
+import { LowBalanceWarning } from '../low-balance-warning/low-balance-warning.tsx';
 import { BillingNoticeView } from './billing-notice-view.tsx';
 import { pickNotice } from './pick-notice.ts';
 
@@ -18,6 +19,8 @@ export function BillingNotice() {
   if (state === undefined) return error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null;
   const notice = pickNotice(state, Date.now());
   if (notice === null) return null;
+  // A meter's end is said with the way to lift it, and once: a page needs no second warning beside this one.
+  if (notice.kind === 'exhausted' || notice.kind === 'low') return <LowBalanceWarning meter={notice.meter} />;
   const { canManageBilling, provider, tier: current } = state;
   return (
     <BillingNoticeView
