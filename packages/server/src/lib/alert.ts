@@ -6,6 +6,8 @@ export type AlertPriority = 'immediate' | 'soon' | 'hour';
 export type AlertCode =
   | 'webhook_signature_rejected'
   | 'webhook_dead'
+  | 'webhook_missed'
+  | 'inconsistent_state'
   | 'usage_parked'
   | 'unmapped_product'
   | 'duplicate_subscription'

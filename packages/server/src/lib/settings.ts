@@ -27,6 +27,10 @@ export interface Settings {
   readonly drainIntervalMs: number;
   /** The longest pause between two deliveries of usage. @default 1 second */
   readonly flushIntervalMs: number;
+  /** How often every live customer is read again at the provider, to find what webhooks lost. @default 1 hour */
+  readonly reconcileIntervalMs: number;
+  /** How long the answers of the ledger are kept, so that a repeated command gets the same one. @default 24 hours */
+  readonly answerRetentionMs: number;
   /** How often all customers are looked through for an access that ended by the clock, or a hook that failed. @default 1 minute */
   readonly accessSweepIntervalMs: number;
   /** How long ended webhooks are kept, so that a late duplicate is known. @default 90 days */
@@ -46,6 +50,8 @@ export const defaultSettings: Settings = {
   downgrade: 'period_end',
   drainIntervalMs: SECOND,
   flushIntervalMs: SECOND,
+  reconcileIntervalMs: HOUR,
+  answerRetentionMs: DAY,
   accessSweepIntervalMs: MINUTE,
   inboxRetentionMs: 90 * DAY,
   storeDeadlineMs: 5 * SECOND,

@@ -2,12 +2,16 @@ import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
 import { flushOutbox } from '../outbox/flush.ts';
+import { reconcilePage } from '../reconcile/reconcile.ts';
 import { drainInbox } from '../webhook/drain.ts';
 import { createLoop, type Loop } from './loop.ts';
 
 const EXPIRE_BATCH = 500;
 const EXPIRE_INTERVAL_MS = 5_000;
-const PRUNE_INTERVAL_MS = 3_600_000;
+const PRUNE_INTERVAL_MS = 60_000;
+const PRUNE_BATCH = 1000;
+// Twenty customers in five seconds stay well under Polar's 500 requests a minute.
+const RECONCILE_PAGE_INTERVAL_MS = 5_000;
 const STOP_DEADLINE_MS = 10_000;
 
 /** All that goes on behind the requests. */
@@ -28,7 +32,9 @@ export function createBackground(context: Context): Background {
     probe: { intervalMs: settings.probeIntervalMs, round: () => availability.probe().then(() => false) },
     expire: { intervalMs: EXPIRE_INTERVAL_MS, round: async () => (await store.ledger.expire(EXPIRE_BATCH)) === EXPIRE_BATCH },
     access: { intervalMs: settings.accessSweepIntervalMs, round: () => context.access.round() },
-    prune: { intervalMs: PRUNE_INTERVAL_MS, round: () => store.inbox.prune(settings.inboxRetentionMs).then(() => false) },
+    // One page a round, whether or not more follow: the pause between pages is the budget.
+    reconcile: { intervalMs: RECONCILE_PAGE_INTERVAL_MS, round: () => reconcilePage(context).then(() => false) },
+    prune: { intervalMs: PRUNE_INTERVAL_MS, round: () => pruneOld(context) },
   };
   const names = Object.keys(rounds) as (keyof typeof rounds)[];
   const loops = new Map<string, Loop>(
@@ -47,9 +53,14 @@ export function createBackground(context: Context): Background {
       await withDeadline(stopped, { runtime: context.runtime, ms: STOP_DEADLINE_MS, error }).catch(report(context, 'stop'));
     },
     async tick() {
-      for (const name of ['probe', 'expire', 'drain', 'flush', 'access'] as const) await rounds[name].round().catch(report(context, name));
+      for (const name of ['probe', 'expire', 'drain', 'flush', 'access', 'reconcile'] as const) await rounds[name].round().catch(report(context, name));
     },
   };
+}
+
+async function pruneOld({ store, settings }: Context): Promise<boolean> {
+  await store.inbox.prune(settings.inboxRetentionMs);
+  return (await store.ledger.prune({ thanMs: settings.answerRetentionMs, limit: PRUNE_BATCH })) === PRUNE_BATCH;
 }
 
 function report({ logger, alert }: Context, work: string): (error: unknown) => void {

@@ -84,7 +84,6 @@ const bodies: Readonly<Record<string, string | Uint8Array>> = {
   true: 'true',
   'something nested deep': nested(17),
   'something nested very deep': nested(32_000),
-  __proto__: '',
   'a prototype': '{"__proto__":{"canManageBilling":true}}',
   'a constructor': '{"constructor":{"prototype":{}}}',
   'an unknown field': '{"unknown":1}',
@@ -108,7 +107,7 @@ describe.each(mutations)('%s', (key) => {
     },
   );
 
-  it.each(Object.entries(bodies).filter(([, body]) => body.length > 0))('answers 400 to %s', async (_name, body) => {
+  it.each(Object.entries(bodies))('answers 400 to %s', async (_name, body) => {
     expect(await refusalOf(key, { body })).toMatchObject({ status: 400, code: 'invalid_request', fields: expect.any(Array) });
   });
 
