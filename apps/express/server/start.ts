@@ -27,6 +27,8 @@ export async function startServer(env: Env, { dev = false }: { dev?: boolean } =
   const app = createApp({ billing, drafts, sessions: createSessions(env.SESSION_SECRET) });
   await serveWeb(app, { server, dev });
   await billing.start();
+  // Alerts name what would misbill; a Polar that is away is no reason not to start.
+  billing.verifyProvider().catch((error: unknown) => logger.warn('the set-up at the provider could not be checked', { error: String(error) }));
   server.on('request', app);
 
   return {

@@ -14,6 +14,7 @@ export type AlertCode =
   | 'usage_overrun'
   | 'provider_away'
   | 'provider_back'
+  | 'provider_setup'
   | 'access_change_failed'
   | 'background_failed';
 

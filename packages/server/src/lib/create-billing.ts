@@ -24,6 +24,8 @@ export interface Billing<C extends Catalog = Catalog> {
   start(): Promise<void>;
   /** Ends background work and live connections within 10 seconds, then closes the store. Nothing is lost: what waits is stored. */
   stop(): Promise<void>;
+  /** Finds what misbills silently: missing products, other prices, meters that sum the wrong thing. A sentence and an alert for each; none when all is well. */
+  verifyProvider(): Promise<readonly string[]>;
   /** One bounded round of all background work, for hosts without long-lived processes. */
   tick(): Promise<void>;
 }
@@ -48,6 +50,11 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
       await store.close();
     },
     tick: background.tick,
+    async verifyProvider() {
+      const problems = await context.availability.call('read', () => context.provider.verify(context.catalog));
+      for (const problem of problems) context.alert({ priority: 'soon', code: 'provider_setup', context: { problem } });
+      return problems;
+    },
   };
 }
 

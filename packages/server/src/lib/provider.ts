@@ -1,4 +1,4 @@
-import type { SubscriptionStatus } from '@plimsoll/contract';
+import type { Catalog, SubscriptionStatus } from '@plimsoll/contract';
 import type { UsageEvent } from './ledger/entry.ts';
 
 /** One subscription as the provider states it, in our words. All times are ISO 8601 in UTC. */
@@ -114,6 +114,8 @@ export interface Provider {
   parseWebhook(delivery: WebhookDelivery): Promise<ProviderEvent>;
   /** The cheapest call that shows whether the provider answers. */
   probe(): Promise<void>;
+  /** Compares the catalog with what the provider has: a sentence for each thing that would misbill silently. */
+  verify(catalog: Catalog): Promise<readonly string[]>;
 }
 
 export interface WebhookDelivery {

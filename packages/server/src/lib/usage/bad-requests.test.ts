@@ -6,6 +6,7 @@ import type { Provider } from '../provider.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
 import type { Store } from '../store.ts';
 import type { UsageRequest } from './request.ts';
+import type { ReservationRef } from './usage.ts';
 
 const catalog = defineCatalog({
   meters: { tokens: { name: 'Tokens', unit: { one: 'token', other: 'tokens' } } },
@@ -44,10 +45,24 @@ function callsOf(request: object): Record<string, () => Promise<unknown>> {
   const given = request as UsageRequest;
   return {
     check: () => usage.check(given),
+    explain: () => usage.explain(given),
     spend: () => usage.spend(given),
     record: () => usage.record(given),
     reserve: () => usage.reserve(given),
     run: () => usage.run(given, () => expect.fail('the work ran')),
+    metered: () => usage.metered(given, () => expect.fail('the work ran'))(given),
+  };
+}
+
+/** Every way to name something that was held or spent. */
+function endingsOf(ref: { customerId: unknown; id: unknown }): Record<string, () => Promise<unknown>> {
+  const { usage } = billing;
+  const given = ref as ReservationRef;
+  return {
+    extend: () => usage.extend(given, { units: 4 }),
+    commit: () => usage.commit(given),
+    release: () => usage.release(given),
+    refund: () => usage.refund(given),
   };
 }
 
@@ -69,19 +84,19 @@ const badIds = ['', '.', '..', 'a'.repeat(10_240), 'a/b', 'a\\b', 'a\nb', 'a\u00
 describe('a request of', () => {
   it.each(badUnits.map((units) => [units] as const))('%s units is refused and changes nothing', async (units) => {
     await expectRefused(callsOf({ customerId: 'acme', meter: 'tokens', units }), 'invalid_units');
-    await expectRefused({ commit: () => billing.usage.commit(HELD, units as number) }, 'invalid_units');
+    const { usage } = billing;
+    const more = { units: units as number };
+    await expectRefused({ commit: () => usage.commit(HELD, more.units), extend: () => usage.extend(HELD, more) }, 'invalid_units');
   });
 
   it.each([...badIds, undefined].map((id) => [id] as const))('customer %j is refused and changes nothing', async (customerId) => {
     await expectRefused(callsOf({ customerId, meter: 'tokens' }), 'invalid_request');
-    const ref = { customerId: customerId as string, id: 'held' };
-    await expectRefused({ commit: () => billing.usage.commit(ref), release: () => billing.usage.release(ref) }, 'invalid_request');
+    await expectRefused(endingsOf({ customerId, id: 'held' }), 'invalid_request');
   });
 
   it.each(badIds.map((id) => [id] as const))('id %j is refused and changes nothing', async (id) => {
     await expectRefused(callsOf({ customerId: 'acme', meter: 'tokens', id }), 'invalid_request');
-    const ref = { customerId: 'acme', id: id as string };
-    await expectRefused({ commit: () => billing.usage.commit(ref), release: () => billing.usage.release(ref) }, 'invalid_request');
+    await expectRefused(endingsOf({ customerId: 'acme', id }), 'invalid_request');
   });
 
   it.each(badIds.filter((id) => id !== null).map((id) => [id] as const))('user %j is refused and changes nothing', async (userId) => {
@@ -124,15 +139,10 @@ it('anything at all is answered or refused, and never a fault of ours', async ()
   );
 });
 
-it('a reservation of nobody, of another customer or of a spend is not found', async () => {
-  const { usage } = billing;
-  for (const ref of [
-    { ...HELD, id: 'nothing' },
-    { ...HELD, customerId: 'globex' },
-    { ...HELD, id: 'spent' },
-  ]) {
-    await expectRefused({ commit: () => usage.commit(ref), release: () => usage.release(ref) }, 'not_found');
-  }
+it('what nobody or another customer holds is not found, and a spend is no reservation', async () => {
+  for (const ref of [{ ...HELD, id: 'nothing' }, { ...HELD, customerId: 'globex' }]) await expectRefused(endingsOf(ref), 'not_found');
+  const { refund: _refund, ...ofReservations } = endingsOf({ ...HELD, id: 'spent' });
+  await expectRefused(ofReservations, 'not_found');
 });
 
 it('a refused request leaves its id free', async () => {

@@ -17,6 +17,7 @@ import { readSubscription } from './read-subscription.ts';
 import { resume } from './resume.ts';
 import { sendUsage } from './send-usage.ts';
 import { openSubscription, type SubscriptionDesk } from './subscription-desk.ts';
+import { verifySetup } from './verify-setup.ts';
 import { createKeyRing } from './webhook-keys.ts';
 
 /**
@@ -50,5 +51,6 @@ export function polar(options: PolarOptions): Provider {
     sendUsage: (events) => client.run('send usage', (call) => sendUsage(call, { events, now: systemRuntime.now() }, products)),
     parseWebhook: (delivery) => parseWebhook(delivery, { provider: id, keys, products }),
     probe: () => client.run('probe', probe),
+    verify: (catalog) => client.run('verify setup', (call) => verifySetup(call, catalog, products)),
   };
 }

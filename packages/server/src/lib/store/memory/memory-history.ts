@@ -19,15 +19,15 @@ export function createMemoryHistory(): MemoryHistory {
         byMeter.set(meterKey(change), rows);
         const { hour, userId } = change;
         const key = `${hour}\u0000${userId ?? ''}`;
-        // An hour can lie in two windows: each keeps to the bound, their sum stops there.
-        const units = Math.min(MAX_UNITS, (rows.get(key)?.units ?? 0) + change.units);
+        // An hour can lie in two windows: each keeps to the bound, their sum stops there. A refund takes away, but never below 0.
+        const units = Math.max(0, Math.min(MAX_UNITS, (rows.get(key)?.units ?? 0) + change.units));
         rows.set(key, { hour, userId, units });
       }
     },
     read(query) {
       const rows = [...(byMeter.get(meterKey(query))?.values() ?? [])];
       return rows
-        .filter(({ hour }) => hour >= query.from && hour < query.to)
+        .filter(({ hour, units }) => hour >= query.from && hour < query.to && units > 0)
         .sort((a, b) => a.hour - b.hour || compareText(a.userId ?? '', b.userId ?? ''));
     },
   };

@@ -1,7 +1,7 @@
 import type { ProviderEvent } from '../../provider.ts';
-import type { InboxRow, InboxStore } from '../../store.ts';
+import type { InboxRow, InboxStore, StuckWebhook } from '../../store.ts';
 import type { MemoryGround } from './memory-ground.ts';
-import { createMemoryQueue } from './memory-queue.ts';
+import { createMemoryQueue, type QueueRow } from './memory-queue.ts';
 
 /** Accepted webhooks, kept as text so that nobody shares an object with the store. */
 export function createMemoryInbox({ now, step }: MemoryGround): InboxStore {
@@ -23,9 +23,11 @@ export function createMemoryInbox({ now, step }: MemoryGround): InboxStore {
         })),
       ),
     finish: (row) => step(() => queue.settle(leaseOf(row), { state: 'ended', endedAt: now() })),
-    retry: (row, { delayMs }) => step(() => queue.settle(leaseOf(row), { dueAt: now() + delayMs })),
-    bury: (row) => step(() => queue.settle(leaseOf(row), { state: 'stuck' })),
+    retry: (row, { delayMs, error }) => step(() => queue.settle(leaseOf(row), { dueAt: now() + delayMs, fault: error })),
+    bury: (row, error) => step(() => queue.settle(leaseOf(row), { state: 'stuck', fault: error })),
     summary: () => step(() => queue.summary()),
+    listStuck: (limit) => step(() => queue.stuck(limit).map(stuckOf)),
+    revive: (key) => step(() => queue.revive(keyOf(key), now())),
     prune: (olderThanMs) =>
       step(() => {
         const before = now() - olderThanMs;
@@ -36,6 +38,10 @@ export function createMemoryInbox({ now, step }: MemoryGround): InboxStore {
   };
 }
 
-function keyOf({ provider, id }: ProviderEvent): string {
+function stuckOf({ item, attempts, fault, at }: QueueRow<string>): StuckWebhook {
+  return { event: JSON.parse(item) as ProviderEvent, attempts, error: fault ?? '', receivedAt: at };
+}
+
+function keyOf({ provider, id }: Pick<ProviderEvent, 'provider' | 'id'>): string {
   return `${provider}\u0000${id}`;
 }

@@ -70,5 +70,17 @@ export function createMemoryLedger({ now, step }: MemoryGround, { raise, insertE
         write(writes);
         return writes.entries.length;
       }),
+    prune: ({ thanMs, limit }) =>
+      step(() => {
+        const settled = settledBefore(entries.values(), now() - thanMs).slice(0, limit);
+        for (const entry of settled) entries.delete(entryKey(entry));
+        return settled.length;
+      }),
   };
+}
+
+// An answer that may be forgotten, the oldest first. Grants stay, so that an order counts once for ever.
+function settledBefore(entries: Iterable<Entry>, before: number): Entry[] {
+  const settled = [...entries].filter(({ kind, settledAt }) => kind !== 'grant' && settledAt !== null && settledAt < before);
+  return settled.sort((a, b) => (a.settledAt ?? 0) - (b.settledAt ?? 0));
 }

@@ -43,8 +43,15 @@ export function createMemoryOutbox({ now, step }: MemoryGround): MemoryOutbox {
           return taken.length;
         }),
       retry: (token, eventIds, delayMs) => step(() => settle({ token, eventIds }, { dueAt: now() + delayMs }).length),
-      park: (token, eventIds) => step(() => settle({ token, eventIds }, { state: 'stuck' }).length),
+      park: (token, eventIds, reason) => step(() => settle({ token, eventIds }, { state: 'stuck', fault: reason }).length),
       summary: () => step(() => queue.summary()),
+      listStuck: (limit) => step(() => queue.stuck(limit).map(({ item, fault }) => ({ event: item, reason: fault ?? '' }))),
+      revive: (eventIds) =>
+        step(() => {
+          const ids = new Set(eventIds);
+          const parked = queue.rows().filter(({ state, item }) => state === 'stuck' && ids.has(item.id));
+          return parked.filter(({ key }) => queue.revive(key, now())).length;
+        }),
     },
   };
 }

@@ -12,6 +12,8 @@ export interface QueueRow<T> {
   readonly dueAt: number;
   readonly token: string | null;
   readonly endedAt: number | null;
+  /** Why it did not go well the last time. */
+  readonly fault: string | null;
 }
 
 /** Rows with leases: what the inbox and the outbox have in common. */
@@ -22,8 +24,12 @@ export interface MemoryQueue<T> {
   claim(lease: { limit: number; leaseMs: number; now: number }): QueueRow<T>[];
   /** Changes a row that is still under this token and ends the lease. `false`: it is not. */
   settle(lease: { key: string; token: string }, change: Partial<QueueRow<T>>): boolean;
+  /** Makes a row that does not wait due at once, as if it had never been claimed. `false`: there is none, or it waits. */
+  revive(key: string, now: number): boolean;
   remove(keys: readonly string[]): void;
   rows(): QueueRow<T>[];
+  /** Rows that need a person, oldest first. */
+  stuck(limit: number): QueueRow<T>[];
   summary(): QueueSummary;
 }
 
@@ -41,7 +47,7 @@ export function createMemoryQueue<T>(): MemoryQueue<T> {
   return {
     insert({ key, item, now }) {
       seq += 1;
-      rows.set(key, { key, item, seq, at: now, state: 'waiting', attempts: 0, dueAt: now, token: null, endedAt: null });
+      rows.set(key, { key, item, seq, at: now, state: 'waiting', attempts: 0, dueAt: now, token: null, endedAt: null, fault: null });
     },
     has: (key) => rows.has(key),
     claim({ limit, leaseMs, now }) {
@@ -56,10 +62,21 @@ export function createMemoryQueue<T>(): MemoryQueue<T> {
       rows.set(key, { ...row, ...change, token: null });
       return true;
     },
+    revive(key, now) {
+      const row = rows.get(key);
+      if (row === undefined || row.state === 'waiting') return false;
+      rows.set(key, { ...row, state: 'waiting', attempts: 0, dueAt: now, endedAt: null, fault: null });
+      return true;
+    },
     remove(keys) {
       for (const key of keys) rows.delete(key);
     },
     rows: () => [...rows.values()],
+    stuck: (limit) =>
+      [...rows.values()]
+        .filter(({ state }) => state === 'stuck')
+        .sort((a, b) => a.seq - b.seq)
+        .slice(0, limit),
     summary() {
       const waiting = [...rows.values()].filter(({ state }) => state === 'waiting');
       const stuck = [...rows.values()].filter(({ state }) => state === 'stuck').length;

@@ -1,6 +1,6 @@
 import type { ProviderEvent } from '../../provider.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
-import type { InboxRow, InboxStore, QueueSummary } from '../../store.ts';
+import type { InboxRow, InboxStore, QueueSummary, StuckWebhook } from '../../store.ts';
 import type { Engine } from './engine.ts';
 
 // A prune takes the write lock for this many rows at a time, so that it holds nobody up.
@@ -11,6 +11,8 @@ interface ClaimedRow {
   readonly event: string;
   readonly attempts: number;
 }
+
+type StuckRow = Omit<StuckWebhook, 'event'> & { readonly event: string };
 
 /** Accepted webhooks with leases. */
 export function createSqliteInbox({ engine, now }: { engine: Engine; now: () => number }): InboxStore {
@@ -37,6 +39,12 @@ export function createSqliteInbox({ engine, now }: { engine: Engine; now: () => 
     bury: (row, error) => settle('bury-inbox', row, { error, now: now() }),
     summary: () =>
       engine.read((statements) => ({ waiting: 0, stuck: 0, oldestAt: null, ...statements.all<QueueSummary>('summarize-inbox')[0] })),
+    listStuck: (limit) =>
+      engine.read((statements) =>
+        statements.all<StuckRow>('list-stuck-inbox', { limit }).map((row) => ({ ...row, event: JSON.parse(row.event) as ProviderEvent })),
+      ),
+    revive: ({ provider, id }) =>
+      engine.write((statements) => statements.run('revive-inbox', { provider, id, now: now() }) === 1),
     async prune(olderThanMs) {
       const before = now() - olderThanMs;
       for (let total = 0; ; ) {

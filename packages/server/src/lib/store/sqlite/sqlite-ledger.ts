@@ -41,6 +41,7 @@ export function createSqliteLedger({ engine, now, changes }: Ground): LedgerStor
         const { writes } = decide({ entries, accounts: loadAccounts(statements, accountKeysOf([], entries)) }, [], at);
         return { result: writes.entries.length, writes };
       }),
+    prune: ({ thanMs, limit }) => engine.write((statements) => statements.run('prune-entries', { before: now() - thanMs, limit })),
     readAccounts: (keys) =>
       engine.read((statements) => {
         const at = now();

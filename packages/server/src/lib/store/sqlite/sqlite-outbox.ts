@@ -9,6 +9,8 @@ interface ClaimedRow extends UsageEvent {
   readonly attempts: number;
 }
 
+type StuckRow = UsageEvent & { readonly reason: string };
+
 /** Usage events that the provider has not taken yet, with leases. The ledger writes them. */
 export function createSqliteOutbox({ engine, now }: { engine: Engine; now: () => number }): OutboxStore {
   const settle = (command: string, ids: readonly string[], values: Record<string, SqliteValue>) =>
@@ -30,6 +32,11 @@ export function createSqliteOutbox({ engine, now }: { engine: Engine; now: () =>
     park: (token, eventIds, reason) => settle('park-outbox', eventIds, { token, reason }),
     summary: () =>
       engine.read((statements) => ({ waiting: 0, stuck: 0, oldestAt: null, ...statements.all<QueueSummary>('summarize-outbox')[0] })),
+    listStuck: (limit) =>
+      engine.read((statements) =>
+        statements.all<StuckRow>('list-stuck-outbox', { limit }).map(({ reason, ...event }) => ({ event, reason })),
+      ),
+    revive: (eventIds) => settle('revive-outbox', eventIds, { now: now() }),
   };
 }
 

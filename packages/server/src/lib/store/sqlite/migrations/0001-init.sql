@@ -53,6 +53,9 @@ CREATE TABLE plimsoll_entry (
 CREATE INDEX plimsoll_entry_open ON plimsoll_entry (customer_id, meter, expires_at) WHERE state = 'reserved';
 CREATE INDEX plimsoll_entry_due ON plimsoll_entry (expires_at) WHERE state = 'reserved';
 
+-- Answers by age, for forgetting them.
+CREATE INDEX plimsoll_entry_settled ON plimsoll_entry (settled_at) WHERE kind <> 'grant' AND settled_at IS NOT NULL;
+
 -- Units per hour and user; an empty user id stands for none.
 CREATE TABLE plimsoll_history (
   customer_id TEXT NOT NULL,
@@ -82,6 +85,7 @@ CREATE TABLE plimsoll_outbox (
 
 CREATE INDEX plimsoll_outbox_due ON plimsoll_outbox (due_at, seq) WHERE state = 'waiting';
 CREATE INDEX plimsoll_outbox_parked ON plimsoll_outbox (seq) WHERE state = 'parked';
+CREATE INDEX plimsoll_outbox_parked_id ON plimsoll_outbox (id) WHERE state = 'parked';
 CREATE INDEX plimsoll_outbox_lease ON plimsoll_outbox (token) WHERE token IS NOT NULL;
 
 -- Webhooks that were accepted, kept for a while after they ended so that a repeat is recognised.

@@ -1,0 +1,48 @@
+import type { Catalog, TierDefinition } from '@plimsoll/contract';
+import { listMeters } from '@polar-sh/sdk/2026-10/services/meters';
+import { listProducts } from '@polar-sh/sdk/2026-10/services/products';
+import * as v from 'valibot';
+import type { PolarCall } from './client.ts';
+import type { ProductMap } from './product-map.ts';
+
+const Page = <S extends v.GenericSchema>(item: S) => v.object({ items: v.array(item) });
+const Price = v.looseObject({ amount_type: v.string(), price_amount: v.optional(v.number()), price_currency: v.string(), meter_id: v.optional(v.string()) });
+const Product = v.looseObject({ id: v.string(), is_archived: v.boolean(), recurring_interval: v.nullable(v.string()), prices: v.array(Price) });
+const Aggregation = v.looseObject({ func: v.string(), property: v.optional(v.string()) });
+const Meter = v.looseObject({ id: v.string(), name: v.string(), filter: v.unknown(), aggregation: Aggregation });
+type Product = v.InferOutput<typeof Product>;
+type Meter = v.InferOutput<typeof Meter>;
+
+/** Compares the catalog with what Polar has, and says in a sentence each what would misbill silently. */
+export async function verifySetup({ core, request }: PolarCall, catalog: Catalog, map: ProductMap): Promise<readonly string[]> {
+  const products = v.parse(Page(Product), await listProducts(core)({ limit: 100 }, request())).items;
+  const meters = v.parse(Page(Meter), await listMeters(core)({ limit: 100 }, request())).items;
+  const tiers = Object.entries(catalog.tiers).flatMap(([id, tier]) => checkTier(id, tier, { products, map }));
+  return [...tiers, ...Object.keys(catalog.meters).flatMap((id) => checkMeter(map.eventOf(id), { meters, products }))];
+}
+
+function checkTier(id: string, tier: TierDefinition, { products, map }: { products: readonly Product[]; map: ProductMap }): string[] {
+  if (!map.sells({ kind: 'tier', id })) return tier.prices.length === 0 ? [] : [`Tier "${id}" has a price, and no Polar product is mapped to it.`];
+  const productId = map.productOf({ kind: 'tier', id });
+  const product = products.find((candidate) => candidate.id === productId);
+  if (product === undefined) return [`Tier "${id}" is mapped to the product ${productId}, which Polar does not have.`];
+  if (product.is_archived) return [`Tier "${id}" is mapped to the product ${productId}, which is archived at Polar.`];
+  const fixed = product.prices.filter(({ amount_type }) => amount_type === 'fixed');
+  const unlisted = tier.prices.filter(
+    ({ amount, currency, interval }) =>
+      interval === product.recurring_interval && !fixed.some((price) => price.price_amount === amount && price.price_currency === currency.toLowerCase()),
+  );
+  return unlisted.map(({ amount, currency, interval }) => `Tier "${id}" costs ${amount} ${currency} a ${interval} in the catalog, which is not what Polar charges.`);
+}
+
+function checkMeter(event: string, { meters, products }: { meters: readonly Meter[]; products: readonly Product[] }): string[] {
+  const counting = meters.filter(({ filter }) => JSON.stringify(filter).includes(`"${event}"`));
+  if (counting.length === 0) return [`No Polar meter counts the events named "${event}".`];
+  return counting.flatMap(({ id, name, aggregation: { func, property } }) => {
+    const priced = products.some(({ prices }) => prices.some((price) => price.meter_id === id));
+    const right = priced ? ['billable_units'] : ['billable_units', 'units'];
+    if (func === 'sum' && right.includes(property ?? '')) return [];
+    const found = func === 'sum' ? `sums "${property}"` : `is a ${func}`;
+    return [`The Polar meter "${name}" ${found}; ${priced ? 'it is priced, so it' : 'it'} must sum ${right.map((field) => `"${field}"`).join(' or ')}.`];
+  });
+}
