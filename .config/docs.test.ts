@@ -13,7 +13,9 @@ const pages = PAGES.flatMap((ground) => globSync(ground, { cwd: root })).sort();
 
 describe('a link in', () => {
   it.each(pages)('%s leads to something that exists', (page) => {
-    const targets = [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, link, source]) => link ?? source ?? '');
+    const targets = [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
+      ([, link, source]) => link ?? source ?? '',
+    );
     const broken = targets.filter((target) => !/^(https?:|mailto:)/.test(target) && !leadsSomewhere(page, target));
     expect(broken).toEqual([]);
   });
@@ -112,8 +114,15 @@ async function runFile(file: string): Promise<string> {
 /** Every package that a page may import, as an application would have installed it. */
 function linkPackages(folder: string, chosen: Readonly<Record<string, string>>): void {
   const packages: Record<string, string> = {
-    ...Object.fromEntries(['contract', 'server', 'react', 'mocks', 'polar-emulator'].map((name) => [`@plimsoll/${name}`, `packages/${name}`])),
-    ...Object.fromEntries(['react', 'react-dom', 'vitest', 'msw', '@types/node', '@types/react', '@types/react-dom', '@radix-ui/themes'].map((name) => [name, `node_modules/${name}`])),
+    ...Object.fromEntries(
+      ['contract', 'server', 'react', 'mocks', 'polar-emulator'].map((name) => [`@plimsoll/${name}`, `packages/${name}`]),
+    ),
+    ...Object.fromEntries(
+      ['react', 'react-dom', 'vitest', 'msw', '@types/node', '@types/react', '@types/react-dom', '@radix-ui/themes'].map((name) => [
+        name,
+        `node_modules/${name}`,
+      ]),
+    ),
     '@polar-sh/sdk': 'packages/server/node_modules/@polar-sh/sdk',
     '@types/express': 'packages/server/node_modules/@types/express',
     ...chosen,
@@ -127,7 +136,10 @@ function linkPackages(folder: string, chosen: Readonly<Record<string, string>>):
 function compilerSettings() {
   const { compilerOptions } = JSON.parse(read('tsconfig.base.json')) as { compilerOptions: object };
   const own = { composite: false, declaration: false, declarationMap: false, noEmit: true, jsx: 'react-jsx', types: ['node'] };
-  return { compilerOptions: { ...compilerOptions, ...own, lib: ['es2024', 'esnext.disposable', 'dom', 'dom.iterable'] }, include: ['pages'] };
+  return {
+    compilerOptions: { ...compilerOptions, ...own, lib: ['es2024', 'esnext.disposable', 'dom', 'dom.iterable'] },
+    include: ['pages'],
+  };
 }
 
 function folderOf(page: string): string {
@@ -147,7 +159,12 @@ function leadsSomewhere(page: string, target: string): boolean {
 
 function anchorsOf(text: string): string[] {
   const headings = [...withoutCode(text).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading);
-  return headings.map((heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-'));
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 }
 
 /** `[file.test.ts](path) "name", "another name"`: the names belong to the link before them. */
@@ -158,6 +175,14 @@ function quotedTests(row: string): { path: string; name: string }[] {
 }
 
 function requirementIds(): string[] {
-  const count = (prefix: string, first: number, last: number) => Array.from({ length: last - first + 1 }, (_, at) => `${prefix}${first + at}`);
-  return [...count('R1.', 1, 14), ...count('P', 1, 20), ...count('R2.', 1, 7), ...count('R3.', 0, 8), ...count('R4.', 1, 4), ...count('R5.', 1, 9)];
+  const count = (prefix: string, first: number, last: number) =>
+    Array.from({ length: last - first + 1 }, (_, at) => `${prefix}${first + at}`);
+  return [
+    ...count('R1.', 1, 14),
+    ...count('P', 1, 20),
+    ...count('R2.', 1, 7),
+    ...count('R3.', 0, 8),
+    ...count('R4.', 1, 4),
+    ...count('R5.', 1, 9),
+  ];
 }

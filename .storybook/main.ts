@@ -13,6 +13,9 @@ export default defineMain({
     mergeConfig(config, {
       // The packages run from source, so that an edit is on the page at once.
       resolve: { conditions: ['@plimsoll/source', ...defaultClientConditions] },
+      // Vite looks for packages to bundle before it starts. An adapter that begins to use one more part of the SDK would make it
+      // start over in the middle of the story tests.
+      optimizeDeps: { exclude: ['@polar-sh/sdk'] },
       // Serves MSW's worker here and puts it into the static build; no copy of it lies in the repository.
       plugins: [msw({ mode: 'worker-only' })],
     }),

@@ -55,6 +55,7 @@ const provider: Provider = {
     changeTier: unexpected,
     openPortal: unexpected,
     sendUsage: unexpected,
+    verify: unexpected,
     parseWebhook: unexpected,
   },
   probe() {

@@ -67,7 +67,7 @@ function stubProvider() {
     openPortal: async ({ customerId }) => note({ portal: customerId }, { url: `https://portal.example/${customerId}` }),
     sendUsage: async () => {},
     parseWebhook: () => Promise.reject(new BillingError('invalid_signature', 'not signed')),
-    probe: async () => {},
+    ...{ probe: async () => {}, verify: async () => [] },
   };
   return { provider, calls, subscriptions };
 }

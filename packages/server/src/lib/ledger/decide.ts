@@ -8,6 +8,8 @@ import { postReserved, postUsed } from './post.ts';
 import { refundEntry } from './refund.ts';
 import { commitReservation, expireDue, extendReservation, releaseReservation } from './reservation.ts';
 import type { LedgerResult } from './result.ts';
+import { NOTHING } from './split.ts';
+import { isWellFormed } from './well-formed.ts';
 
 export interface Decision {
   /** One for each command, in their order. */
@@ -15,8 +17,6 @@ export interface Decision {
   /** Changes of all commands together; a refused command adds none. */
   readonly writes: Writes;
 }
-
-const NOTHING: Split = { allowance: 0, credits: 0, overage: 0, overrun: 0 };
 
 /**
  * The one money rule: what each command does to the books, in order, at one instant of the store's clock. Pure.
@@ -30,6 +30,7 @@ export function decide(loaded: Loaded, commands: readonly LedgerCommand[], now: 
 }
 
 function decideOne(books: Books, command: LedgerCommand): LedgerResult {
+  if (!isWellFormed(command)) return { ok: false, reason: 'invalid' };
   switch (command.kind) {
     case 'spend':
     case 'record':

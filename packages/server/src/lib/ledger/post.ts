@@ -34,11 +34,6 @@ export function postUsed(books: Books, posting: Posting): void {
   });
 }
 
-/** The same split with the other sign. */
-export function negate({ allowance, credits, overage, overrun }: Split): Split {
-  return { allowance: -allowance, credits: -credits, overage: -overage, overrun: -overrun };
-}
-
 type Change = (account: Account, split: Split) => Account;
 
 function post(books: Books, { subject, policy, split }: Posting, change: { limit: Change; credits: Change; primary: Change }): void {

@@ -1,8 +1,9 @@
 import { type Books, hourOf } from './books.ts';
 import type { RefundCommand } from './command.ts';
 import type { Entry } from './entry.ts';
-import { negate, postUsed } from './post.ts';
+import { postUsed } from './post.ts';
 import type { LedgerResult } from './result.ts';
+import { NOTHING, negate, totalOf } from './split.ts';
 
 /**
  * Gives what was spent back to where it came from, once. Overage stays: the provider was told of it and is never told a negative;
@@ -14,10 +15,11 @@ export function refundEntry(books: Books, command: RefundCommand): LedgerResult 
   if (entry.state === 'refunded') return { ok: true, entry, repeated: true };
   if (entry.state !== 'committed') return { ok: false, reason: 'resolved', entry };
   const { allowance, credits, overage, overrun } = entry.split;
-  postUsed(books, { subject: entry, policy: entry.policy, split: negate({ allowance, credits, overage: 0, overrun: 0 }) });
+  postUsed(books, { subject: entry, policy: entry.policy, split: negate({ ...NOTHING, allowance, credits }) });
   const { customerId, meter, userId, settledAt, createdAt } = entry;
   if (allowance + credits > 0) books.amend({ customerId, meter, userId, units: -(allowance + credits), hour: hourOf(settledAt ?? createdAt) });
-  const refunded: Entry = { ...entry, state: 'refunded', units: overage + overrun, split: { allowance: 0, credits: 0, overage, overrun } };
+  const kept = { ...NOTHING, overage, overrun };
+  const refunded: Entry = { ...entry, state: 'refunded', units: totalOf(kept), split: kept, settledAt: books.now };
   books.putEntry(refunded);
   return { ok: true, entry: refunded, repeated: false };
 }

@@ -11,7 +11,8 @@ export interface Accepted {
 /** The command changed nothing. */
 export type Refused =
   | { readonly ok: false; readonly reason: 'limit_reached'; readonly needed: number; readonly remaining: number; readonly window: string }
-  | { readonly ok: false; readonly reason: 'conflict' | 'not_found' | 'too_large' }
+  /** `invalid`: what it says cannot be kept, as 0 units; the other commands of its batch are not touched by it. */
+  | { readonly ok: false; readonly reason: 'conflict' | 'not_found' | 'too_large' | 'invalid' }
   | { readonly ok: false; readonly reason: 'resolved'; readonly entry: Entry };
 
 export type LedgerResult = Accepted | Refused;

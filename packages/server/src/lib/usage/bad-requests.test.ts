@@ -16,7 +16,14 @@ const catalog = defineCatalog({
 
 const unexpected = () => Promise.reject(new Error('not a part of this test'));
 const provider: Provider = {
-  ...{ id: 'stub', name: 'Stub', capabilities: { portal: false, usage: false }, sells: () => false, probe: async () => {} },
+  ...{
+    id: 'stub',
+    name: 'Stub',
+    capabilities: { portal: false, usage: false },
+    sells: () => false,
+    probe: async () => {},
+    verify: async () => [],
+  },
   ...{ readCustomer: async () => null, readCheckout: unexpected, readSubscription: unexpected, bindCustomer: unexpected },
   ...{ createCheckout: unexpected, cancel: unexpected, resume: unexpected, changeTier: unexpected, openPortal: unexpected },
   ...{ sendUsage: unexpected, parseWebhook: unexpected },
@@ -50,9 +57,11 @@ function callsOf(request: object): Record<string, () => Promise<unknown>> {
     record: () => usage.record(given),
     reserve: () => usage.reserve(given),
     run: () => usage.run(given, () => expect.fail('the work ran')),
-    metered: () => usage.metered(given, () => expect.fail('the work ran'))(given),
+    metered: () => usage.metered(asOptions(given), () => expect.fail('the work ran'))(given),
   };
 }
+
+const asOptions = ({ units, ...request }: UsageRequest) => (units === undefined ? request : { ...request, units });
 
 /** Every way to name something that was held or spent. */
 function endingsOf(ref: { customerId: unknown; id: unknown }): Record<string, () => Promise<unknown>> {
@@ -78,6 +87,9 @@ async function expectRefused(calls: Record<string, () => Promise<unknown>>, code
   expect(await books()).toEqual(before);
 }
 
+/** A value for the title of a test, however long it is. */
+const named = <T>(values: readonly T[]) => values.map((value) => [String(JSON.stringify(value)).slice(0, 30), value] as const);
+
 const badUnits = [0, -0, -1, 1.5, Number.NaN, '10', 2 ** 53, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null, true, 10n, [10], {}];
 const badIds = ['', '.', '..', 'a'.repeat(10_240), 'a/b', 'a\\b', 'a\nb', 'a\u0000b', ' acme', 'acme ', null, 7, ['acme'], {}];
 
@@ -89,17 +101,17 @@ describe('a request of', () => {
     await expectRefused({ commit: () => usage.commit(HELD, more.units), extend: () => usage.extend(HELD, more) }, 'invalid_units');
   });
 
-  it.each([...badIds, undefined].map((id) => [id] as const))('customer %j is refused and changes nothing', async (customerId) => {
+  it.each(named([...badIds, undefined]))('customer %s is refused and changes nothing', async (_name, customerId) => {
     await expectRefused(callsOf({ customerId, meter: 'tokens' }), 'invalid_request');
     await expectRefused(endingsOf({ customerId, id: 'held' }), 'invalid_request');
   });
 
-  it.each(badIds.map((id) => [id] as const))('id %j is refused and changes nothing', async (id) => {
+  it.each(named(badIds))('id %s is refused and changes nothing', async (_name, id) => {
     await expectRefused(callsOf({ customerId: 'acme', meter: 'tokens', id }), 'invalid_request');
     await expectRefused(endingsOf({ customerId: 'acme', id }), 'invalid_request');
   });
 
-  it.each(badIds.filter((id) => id !== null).map((id) => [id] as const))('user %j is refused and changes nothing', async (userId) => {
+  it.each(named(badIds.filter((id) => id !== null)))('user %s is refused and changes nothing', async (_name, userId) => {
     await expectRefused(callsOf({ customerId: 'acme', meter: 'tokens', userId }), 'invalid_request');
   });
 
@@ -140,7 +152,11 @@ it('anything at all is answered or refused, and never a fault of ours', async ()
 });
 
 it('what nobody or another customer holds is not found, and a spend is no reservation', async () => {
-  for (const ref of [{ ...HELD, id: 'nothing' }, { ...HELD, customerId: 'globex' }]) await expectRefused(endingsOf(ref), 'not_found');
+  for (const ref of [
+    { ...HELD, id: 'nothing' },
+    { ...HELD, customerId: 'globex' },
+  ])
+    await expectRefused(endingsOf(ref), 'not_found');
   const { refund: _refund, ...ofReservations } = endingsOf({ ...HELD, id: 'spent' });
   await expectRefused(ofReservations, 'not_found');
 });

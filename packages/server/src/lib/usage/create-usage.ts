@@ -28,7 +28,7 @@ export function createUsage(context: Context): Usage {
     spend: deduct('spend'),
     record: deduct('record'),
     ...createReservations(context),
-    explain: (request) => explainUsage(context, parseUsage(context, request)),
+    explain: async (request) => await explainUsage(context, parseUsage(context, request)),
     run: (request, work) => runMetered({ usage, logger: context.logger }, request, work),
     metered:
       (options, work) =>

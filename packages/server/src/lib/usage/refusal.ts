@@ -17,6 +17,8 @@ export function refusalOf(context: Context, refused: Refused, asked: { standing:
       return new BillingError('reservation_resolved', `The reservation "${id}" is already ${refused.entry.state}.`);
     case 'not_found':
       return new BillingError('not_found', `There is no reservation "${id}".`);
+    case 'invalid':
+      return new BillingError('invalid_request', `The ledger could not read the command "${id}".`);
     case 'too_large':
       return new BillingError('invalid_units', `With these units "${meter}" would pass 2^53-1 in one window.`);
     default:

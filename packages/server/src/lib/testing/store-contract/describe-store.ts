@@ -4,6 +4,7 @@ import { describeConcurrency } from './concurrency.ts';
 import { describeInbox } from './inbox.ts';
 import { describeIsolation } from './isolation.ts';
 import { describeLedgerCommands } from './ledger-commands.ts';
+import { describeLedgerPrune } from './ledger-prune.ts';
 import { describeLedgerReads } from './ledger-reads.ts';
 import { describeLifecycle } from './lifecycle.ts';
 import { describeOutbox } from './outbox.ts';
@@ -30,6 +31,7 @@ export function describeStore(name: string, setup: StoreSetup): void {
     describeLedgerCommands(current);
     describeReservations(current);
     describeLedgerReads(current);
+    describeLedgerPrune(current);
     describeSnapshots(current);
     describeInbox(current);
     describeOutbox(current);

@@ -128,6 +128,55 @@ export function describeInbox(current: () => StoreFixture): void {
       for (const id of ['dead', 'waiting', 'young']) expect(await inbox.insert(eventOf(id))).toBe('seen');
     });
 
+    it('lists dead letters with their reason, oldest first, up to a limit', async () => {
+      const { store, advance } = current();
+      const { inbox } = store;
+      const at = await store.now();
+      for (const id of ['2', '1', 'waiting', '3']) await inbox.insert(eventOf(id));
+      expect(await inbox.listStuck(10)).toEqual([]);
+      const claimed = await inbox.claim(LEASE);
+      await advance(1000);
+      for (const row of claimed.toReversed()) {
+        if (row.event.id === 'waiting') await inbox.retry(row, { delayMs: 0, error: 'not dead' });
+        else await inbox.bury(row, `because of ${row.event.id}`);
+      }
+      const stuck = await inbox.listStuck(2);
+      expect(stuck).toMatchObject([
+        { event: eventOf('2'), attempts: 1, error: 'because of 2' },
+        { event: eventOf('1'), attempts: 1, error: 'because of 1' },
+      ]);
+      for (const { receivedAt } of stuck) expect(receivedAt - at).toBeLessThan(1000);
+      expect((await inbox.listStuck(10)).map(({ event }) => event.id)).toEqual(['2', '1', '3']);
+    });
+
+    it('revives what has ended, dead or not: it is due at once, with no attempts and no old lease', async () => {
+      const { inbox } = current().store;
+      const key = { provider: 'polar', id: '1' };
+      await inbox.insert(eventOf('1'));
+      for (const end of ['bury', 'finish'] as const) {
+        const held = await claimOne();
+        expect(held).toMatchObject({ attempts: 1, event: eventOf('1') });
+        expect(await inbox.revive(key)).toBe(false);
+        await (end === 'bury' ? inbox.bury(held, 'no') : inbox.finish(held, 'ignored'));
+        expect(await inbox.revive(key)).toBe(true);
+        expect(await inbox.finish(held, 'done')).toBe(false);
+        expect(await inbox.summary()).toMatchObject({ waiting: 1, stuck: 0 });
+        expect(await inbox.listStuck(10)).toEqual([]);
+      }
+      expect(await inbox.revive(key)).toBe(false);
+      expect(await inbox.revive({ ...key, provider: 'stripe' })).toBe(false);
+    });
+
+    it('does not prune what was revived', async () => {
+      const { store, advance } = current();
+      await store.inbox.insert(eventOf('1'));
+      await store.inbox.finish(await claimOne(), 'done');
+      await advance(60_000);
+      await store.inbox.revive({ provider: 'polar', id: '1' });
+      expect(await store.inbox.prune(1000)).toBe(0);
+      expect(await claimOne()).toMatchObject({ attempts: 1 });
+    });
+
     it('does not let an old lease end an event that was pruned and came again', async () => {
       const { store, advance } = current();
       const { inbox } = store;

@@ -29,7 +29,7 @@ async function readAll(store: Store, customerId: string): Promise<unknown> {
       { ...key, window: WINDOW },
       { ...key, window: CREDITS_WINDOW },
     ]),
-    entries: entries.map((entry) => entry && { ...entry, createdAt: null, expiresAt: null }),
+    entries: entries.map((entry) => entry && { ...entry, createdAt: null, expiresAt: null, settledAt: null }),
     history: (await store.ledger.readHistory({ ...key, from: 0, to: Number.MAX_SAFE_INTEGER })).map(({ units }) => units),
     snapshot: await store.snapshots.read(customerId),
     version: await store.changes.version(customerId),

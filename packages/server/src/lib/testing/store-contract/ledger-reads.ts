@@ -31,6 +31,7 @@ export function describeLedgerReads(current: () => StoreFixture): void {
         units: 3,
         split: { allowance: 3, credits: 0, overage: 0, overrun: 0 },
         eventId: 'event',
+        settledAt: expect.any(Number),
       });
       expect(await store.ledger.readEntry({ customerId: 'globex', id: '1' })).toBeNull();
     });

@@ -80,6 +80,32 @@ export function describeOutbox(current: () => StoreFixture): void {
       expect(await store.outbox.summary()).toMatchObject({ waiting: 1, stuck: 1 });
     });
 
+    it('lists parked events with their reason, oldest first, up to a limit', async () => {
+      const { outbox } = current().store;
+      await fill('3', '1', 'waiting', '2');
+      expect(await outbox.listStuck(10)).toEqual([]);
+      const { token, events } = await outbox.claim(LEASE);
+      for (const id of ['2', '1', '3']) await outbox.park(token, [id], `because of ${id}`);
+      expect(await outbox.listStuck(2)).toEqual([
+        { event: events[0], reason: 'because of 3' },
+        { event: events[1], reason: 'because of 1' },
+      ]);
+      expect((await outbox.listStuck(10)).map(({ event }) => event.id)).toEqual(['3', '1', '2']);
+    });
+
+    it('revives parked events, and only those: they are due at once, with no attempts', async () => {
+      const { outbox } = current().store;
+      await fill('1', '2', '3', '4');
+      const { token } = await claim();
+      await outbox.park(token, ['1', '2', '3'], 'no');
+      expect(await outbox.revive(['3', '1', '4', 'unknown'])).toBe(2);
+      expect(await outbox.revive(['3', '1'])).toBe(0);
+      expect(await outbox.summary()).toMatchObject({ waiting: 3, stuck: 1 });
+      expect(await claim()).toMatchObject({ ids: ['1', '3'], attempts: 1 });
+      expect((await outbox.listStuck(10)).map(({ event }) => event.id)).toEqual(['2']);
+      expect(await outbox.acknowledge(token, ['1', '3'])).toBe(0);
+    });
+
     it('gives new events a way past those that must wait', async () => {
       const { store } = current();
       await fill('1');

@@ -1,10 +1,12 @@
 import type { Account } from '../../ledger/account.ts';
 import type {
   CommitCommand,
+  ExtendCommand,
   GrantCommand,
   LedgerCommand,
   Policy,
   RecordCommand,
+  RefundCommand,
   ReleaseCommand,
   ReserveCommand,
   SpendCommand,
@@ -33,12 +35,20 @@ export function reserve(id: string, change: Partial<ReserveCommand> = {}): Reser
   return { kind: 'reserve', ...WHO, units: 1, id, ttlMs: 60_000, ...change };
 }
 
+export function extend(id: string, change: Partial<ExtendCommand> = {}): ExtendCommand {
+  return { kind: 'extend', customerId: WHO.customerId, policy: WHO.policy, units: null, ttlMs: null, id, ...change };
+}
+
 export function commit(id: string, change: Partial<CommitCommand> = {}): CommitCommand {
   return { kind: 'commit', customerId: WHO.customerId, policy: WHO.policy, units: null, id, eventId: `event-${id}`, ...change };
 }
 
 export function release(id: string, change: Partial<ReleaseCommand> = {}): ReleaseCommand {
   return { kind: 'release', customerId: WHO.customerId, id, attempt: null, ...change };
+}
+
+export function refund(id: string, change: Partial<RefundCommand> = {}): RefundCommand {
+  return { kind: 'refund', customerId: WHO.customerId, id, ...change };
 }
 
 export function grant(id: string, units: number, change: Partial<GrantCommand> = {}): GrantCommand {

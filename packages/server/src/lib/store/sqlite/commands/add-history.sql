@@ -1,6 +1,6 @@
--- Adds units to an hour of a customer's history; a refund takes them away. An hour can lie in two windows: each keeps to the bound,
--- their sum stops there, and at 0.
--- :customerId :meter :hour :units
+-- Adds units to an hour of a customer's history, between 0 and the bound. An hour can lie in two windows: each keeps to it, their sum stops there.
+-- :customerId :meter :hour
+-- :units   below 0 for a refund
 -- :userId  null for none
 -- Result:  none
 INSERT INTO plimsoll_history (customer_id, meter, hour, user_id, units)
