@@ -57,8 +57,9 @@ export const defaultSettings: Settings = {
   storeDeadlineMs: 5 * SECOND,
 };
 
-// Without a pause a loop would spin; without time no reservation would hold and no call would ever be answered.
-const NEVER_ZERO = /(Interval|Deadline|Ttl)Ms$/;
+// Without a pause a loop would spin, without time no reservation would hold and no call be answered; a longer timer would fire at once.
+const TIMERS = /(Interval|Deadline|Ttl)Ms$/;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The settings with what an application chose. @throws TypeError that names each value that cannot be. */
 export function readSettings(chosen: Partial<Settings> = {}): Settings {
@@ -67,10 +68,10 @@ export function readSettings(chosen: Partial<Settings> = {}): Settings {
     if (name === 'downgrade') return value === 'period_end' || value === 'now' ? [] : ['downgrade must be "period_end" or "now"'];
     if (name === 'enforce') return value === 'on' || value === 'shadow' ? [] : ['enforce must be "on" or "shadow"'];
     if (name === 'lowShare') return typeof value === 'number' && value >= 0 && value <= 1 ? [] : ['lowShare must be from 0 to 1'];
-    const least = NEVER_ZERO.test(name) ? 1 : 0;
-    return Number.isSafeInteger(value) && Number(value) >= least
-      ? []
-      : [`${name} must be a whole number of milliseconds, ${least} or more`];
+    const [least, most] = TIMERS.test(name) ? [1, LONGEST_TIMER_MS] : [0, Number.MAX_SAFE_INTEGER];
+    const fits = Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
+    const bound = Number(value) > most ? `${most} at most` : `${least} or more`;
+    return fits ? [] : [`${name} must be a whole number of milliseconds, ${bound}`];
   });
   if (problems.length > 0) throw new TypeError(`These settings cannot be used:\n- ${problems.join('\n- ')}`);
   return settings;

@@ -25,12 +25,14 @@ export interface ListeningPolarEmulator extends PolarEmulator {
 export async function listenPolarEmulator(options: ListenOptions = {}): Promise<ListeningPolarEmulator> {
   const { port = 0, host = '127.0.0.1', dataFile, ...rest } = options;
   const file = dataFile === undefined ? null : createDataFile(dataFile);
+  let isClosed = false;
   const load = rest.load ?? (await file?.read());
   const emulator = createPolarEmulator({
     ...rest,
     ...(load === undefined ? {} : { load }),
     onChange(dump) {
-      file?.write(dump);
+      // What still happens after the port closed, a late webhook retry for one, is not of this run any more.
+      if (!isClosed) file?.write(dump);
       rest.onChange?.(dump);
     },
   });
@@ -42,6 +44,7 @@ export async function listenPolarEmulator(options: ListenOptions = {}): Promise<
     ...emulator,
     url,
     async close() {
+      isClosed = true;
       await close(server);
       file?.write(emulator.dump());
       await file?.flush();

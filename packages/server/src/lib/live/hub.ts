@@ -5,7 +5,8 @@ const MOST_LISTENERS = 10_000;
 
 /** Tells the open tabs of a customer that its state changed. */
 export interface Hub {
-  /** @throws BillingError `rate_limited` when too many tabs listen already. */
+  /** @throws BillingError `rate_limited` when too many tabs listen already */
+  requireRoom(): void;
   listen(customerId: string, listener: () => void): () => void;
   publish(change: Pick<Change, 'customerId'>): void;
   /** Tells everyone: something changed that concerns every customer. */
@@ -21,10 +22,15 @@ export function createHub(): Hub {
   const closers = new Set<() => void>();
   let count = 0;
 
+  function requireRoom(): void {
+    if (count < MOST_LISTENERS) return;
+    throw new BillingError('rate_limited', `More than ${MOST_LISTENERS} live connections.`, { retryAfterMs: 30_000 });
+  }
+
   return {
+    requireRoom,
     listen(customerId, listener) {
-      if (count >= MOST_LISTENERS)
-        throw new BillingError('rate_limited', `More than ${MOST_LISTENERS} live connections.`, { retryAfterMs: 30_000 });
+      requireRoom();
       const own = listeners.get(customerId) ?? new Set();
       listeners.set(customerId, own.add(listener));
       count += 1;

@@ -6,6 +6,8 @@ import type { BillingResponse } from '../request.ts';
 import { respondStream } from '../respond.ts';
 
 export async function streamLiveRoute(context: Context, { identity, request }: CustomerCall<'GET /live'>): Promise<BillingResponse> {
+  // Before the answer begins: after that no status could say it.
+  context.hub.requireRoom();
   const changes = streamChanges(context, identity.customerId, request.onClose);
   return respondStream(messages(changes, () => !context.availability.reachable()));
 }
