@@ -70,7 +70,7 @@ export function readSettings(chosen: Partial<Settings> = {}): Settings {
     if (name === 'lowShare') return typeof value === 'number' && value >= 0 && value <= 1 ? [] : ['lowShare must be from 0 to 1'];
     const [least, most] = TIMERS.test(name) ? [1, LONGEST_TIMER_MS] : [0, Number.MAX_SAFE_INTEGER];
     const fits = Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
-    const bound = Number(value) > most ? `${most} at most` : `${least} or more`;
+    const bound = Number.isFinite(value) && Number(value) > most ? `${most} at most` : `${least} or more`;
     return fits ? [] : [`${name} must be a whole number of milliseconds, ${bound}`];
   });
   if (problems.length > 0) throw new TypeError(`These settings cannot be used:\n- ${problems.join('\n- ')}`);
