@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import type { Logger } from '@plimsoll/server';
 import { createApp } from './app.ts';
 import { createAppBilling } from './billing.ts';
@@ -25,7 +26,7 @@ export async function startServer(env: Env, { dev = false }: { dev?: boolean } =
   const billing = createAppBilling(env, { appUrl: new URL(url).origin, logger });
   const drafts = openDrafts(env.DATA_DIR);
   const app = createApp({ billing, drafts, sessions: createSessions(env.SESSION_SECRET) });
-  await serveWeb(app, { server, dev });
+  await serveWeb(app, { server, dev, outDir: resolve(env.DATA_DIR, 'web') });
   await billing.start();
   // Alerts name what would misbill; a Polar that is away is no reason not to start.
   billing.verifyProvider().catch((error: unknown) => logger.warn('the set-up at the provider could not be checked', { error: String(error) }));

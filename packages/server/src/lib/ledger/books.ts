@@ -1,6 +1,7 @@
 import { type Account, type AccountKey, accountKey, CREDITS_WINDOW, emptyAccount } from './account.ts';
 import type { LedgerCommand } from './command.ts';
 import { type Entry, entryKey, type HistoryChange, type UsageEvent } from './entry.ts';
+import { isWellFormed } from './well-formed.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -73,7 +74,7 @@ export function accountKeysOf(commands: readonly LedgerCommand[], entries: Itera
     for (const window of windowsOf(entry)) add({ customerId: entry.customerId, meter: entry.meter, window });
   }
   for (const command of commands) {
-    if (!('meter' in command)) continue;
+    if (!('meter' in command) || !isWellFormed(command)) continue;
     const { customerId, meter } = command;
     add({ customerId, meter, window: CREDITS_WINDOW });
     if (command.kind === 'grant') continue;

@@ -39,7 +39,7 @@ export interface RecordCommand extends Subject {
 /** Holds units while work runs. */
 export interface ReserveCommand extends Subject {
   readonly kind: 'reserve';
-  /** Milliseconds on the store's clock until the units return by themselves. */
+  /** Whole milliseconds on the store's clock until the units return by themselves, up to a hundred years. */
   readonly ttlMs: number;
 }
 
@@ -49,7 +49,7 @@ export interface CommitCommand {
   readonly customerId: string;
   /** The reservation's id. */
   readonly id: string;
-  /** Units that were really used; null is what was reserved. */
+  /** Units that were really used, at least 1; null is what is held, extensions included. */
   readonly units: number | null;
   readonly policy: Policy;
   readonly eventId: string;
@@ -71,7 +71,7 @@ export interface ExtendCommand {
   readonly id: string;
   /** Units that are held afterwards; fewer than now changes nothing. Null: as many as now. */
   readonly units: number | null;
-  /** Milliseconds from now that it lives at least. Null: as long as now. */
+  /** Whole milliseconds from now that it lives at least. Null: as long as now. */
   readonly ttlMs: number | null;
   readonly policy: Policy;
 }

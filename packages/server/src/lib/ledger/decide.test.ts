@@ -1,246 +1,166 @@
 import { MAX_UNITS } from '@plimsoll/contract';
 import { describe, expect, it } from 'vitest';
-import { keepBooks } from '../testing/store-contract/kept-books.ts';
-import { CREDITS_WINDOW } from './account.ts';
+import { sampleBooks } from '../testing/store-contract/kept-books.ts';
+import {
+  allow,
+  commit,
+  extend,
+  grant,
+  price,
+  record,
+  refund,
+  reserve,
+  shadow,
+  spend,
+  WINDOW,
+} from '../testing/store-contract/sample-commands.ts';
 import type { LedgerCommand, Policy } from './command.ts';
 import type { Split } from './entry.ts';
 
-const MONTH = 'month:2026-11';
 const DAY = 'day:2026-11-20';
-const WHO = { customerId: 'acme', userId: null, meter: 'jobs' };
 
-const upTo = (units: number | null, overage: Policy['overage'] = 'block'): Policy => ({ limits: [{ window: MONTH, units }], overage });
-const spend = (id: string, units: number, policy: Policy): LedgerCommand => ({
-  kind: 'spend',
-  ...WHO,
-  id,
-  units,
-  policy,
-  eventId: `e-${id}`,
-});
-const record = (id: string, units: number, policy: Policy): LedgerCommand => ({
-  kind: 'record',
-  ...WHO,
-  id,
-  units,
-  policy,
-  eventId: `e-${id}`,
-});
-const reserve = (id: string, units: number, policy: Policy): LedgerCommand => ({
-  kind: 'reserve',
-  ...WHO,
-  id,
-  units,
-  policy,
-  ttlMs: 100,
-});
-const commit = (id: string, units: number | null, policy: Policy): LedgerCommand => ({
-  kind: 'commit',
-  customerId: 'acme',
-  id,
-  units,
-  policy,
-  eventId: `e-${id}`,
-});
-const release = (id: string): LedgerCommand => ({ kind: 'release', customerId: 'acme', id });
-const grant = (id: string, units: number): LedgerCommand => ({ kind: 'grant', customerId: 'acme', meter: 'jobs', id, units });
 const split = (...[allowance, credits = 0, overage = 0, overrun = 0]: [number, number?, number?, number?]): Split => {
   return { allowance, credits, overage, overrun };
 };
-
-/** Books of one customer. */
-function ledger() {
-  const books = keepBooks();
-  return {
-    at: (now: number, ...commands: LedgerCommand[]) => books.apply(commands, now),
-    account: (window = MONTH) => books.account('acme', window),
-    entry: (id: string) => books.entry('acme', id),
-  };
-}
+const limits = (...[first, ...rest]: [[string, number | null], ...[string, number | null][]]): Policy => {
+  const limit = ([window, units]: [string, number | null]) => ({ window, units });
+  return { limits: [limit(first), ...rest.map(limit)], overage: 'block' };
+};
 
 describe('where units come from', () => {
   it.each<[string, Policy, number, Split | 'limit_reached']>([
-    ['all from the allowance', upTo(10), 10, split(10)],
-    ['one more than the allowance, no credits', upTo(10), 11, split(10, 1)],
-    ['allowance and all credits', upTo(10), 15, split(10, 5)],
-    ['more than allowance and credits, blocked', upTo(10), 16, 'limit_reached'],
-    ['more than allowance and credits, priced', upTo(10, { cap: null }), 19, split(10, 5, 4)],
-    ['overage up to its cap', upTo(10, { cap: 4 }), 19, split(10, 5, 4)],
-    ['overage past its cap', upTo(10, { cap: 4 }), 20, 'limit_reached'],
-    ['an empty allowance', upTo(0), 5, split(0, 5)],
-    ['no limit', upTo(null), 1_000_000, split(1_000_000)],
+    ['all from the allowance', allow(10), 10, split(10)],
+    ['one more than the allowance, no credits', allow(10), 11, split(10, 1)],
+    ['allowance and all credits', allow(10), 15, split(10, 5)],
+    ['more than allowance and credits, blocked', allow(10), 16, 'limit_reached'],
+    ['more than allowance and credits, priced', price(10, null), 19, split(10, 5, 4)],
+    ['overage up to its cap', price(10, 4), 19, split(10, 5, 4)],
+    ['overage past its cap', price(10, 4), 20, 'limit_reached'],
+    ['an empty allowance', allow(0), 5, split(0, 5)],
+    ['no limit', allow(null), 1_000_000, split(1_000_000)],
+    ['more than allowance and credits, in shadow', shadow(10), 16, split(10, 5, 0, 1)],
+    ['overage past its cap, in shadow', { ...price(10, 4), shadow: true }, 20, split(10, 5, 4, 1)],
+    ['shadow that is off', { ...allow(10), shadow: false }, 16, 'limit_reached'],
   ])('%s', (...[, policy, units, expected]) => {
-    const books = ledger();
-    books.at(0, grant('order', 5));
-    const [result] = books.at(1, spend('1', units, policy));
-    if (expected === 'limit_reached') expect(result).toMatchObject({ ok: false, reason: expected });
-    else expect(result).toMatchObject({ ok: true, entry: { split: expected, units } });
+    for (const command of [spend('1', { units, policy }), reserve('1', { units, policy })]) {
+      const books = sampleBooks();
+      books.at(0, grant('order', 5));
+      const [result] = books.at(1, command);
+      if (expected === 'limit_reached') expect(result).toMatchObject({ ok: false, reason: expected });
+      else expect(result).toMatchObject({ ok: true, entry: { split: expected, units } });
+    }
   });
 
   it('a refusal says how much would fit, and in which window', () => {
-    const policy: Policy = {
-      limits: [
-        { window: MONTH, units: 100 },
-        { window: DAY, units: 3 },
-      ],
-      overage: 'block',
-    };
-    const books = ledger();
-    books.at(0, grant('order', 2), spend('1', 1, policy));
-    expect(books.at(0, spend('2', 5, policy))).toEqual([{ ok: false, reason: 'limit_reached', needed: 5, remaining: 4, window: DAY }]);
+    const policy = limits([WINDOW, 100], [DAY, 3]);
+    const books = sampleBooks();
+    books.at(0, grant('order', 2), spend('1', { policy }));
+    expect(books.at(0, spend('2', { units: 5, policy }))).toEqual([
+      { ok: false, reason: 'limit_reached', needed: 5, remaining: 4, window: DAY },
+    ]);
   });
 
   it('units that are held count as taken', () => {
-    const books = ledger();
-    expect(books.at(0, reserve('1', 6, upTo(10)), spend('2', 5, upTo(10)), spend('3', 4, upTo(10))).map(({ ok }) => ok)).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    const books = sampleBooks();
+    const results = books.at(0, reserve('1', { units: 6 }), spend('2', { units: 5 }), spend('3', { units: 4 }));
+    expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
   });
 
   it('two limits of one window count a unit once', () => {
     // A billing period without a subscription is the calendar month: `period` and `month` then name the same window.
-    const policy: Policy = {
-      limits: [
-        { window: MONTH, units: 10 },
-        { window: MONTH, units: 8 },
-      ],
-      overage: 'block',
-    };
-    const books = ledger();
-    expect(books.at(0, spend('1', 3, policy), reserve('2', 2, policy)).map(({ ok }) => ok)).toEqual([true, true]);
+    const policy = limits([WINDOW, 10], [WINDOW, 8]);
+    const books = sampleBooks();
+    expect(books.at(0, spend('1', { units: 3, policy }), reserve('2', { units: 2, policy })).map(({ ok }) => ok)).toEqual([true, true]);
     expect(books.account()).toMatchObject({ used: 3, reserved: 2 });
-    expect(books.at(0, commit('2', null, policy), spend('3', 4, policy), spend('4', 3, policy)).map(({ ok }) => ok)).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    const more = books.at(0, commit('2', { policy }), spend('3', { units: 4, policy }), spend('4', { units: 3, policy }));
+    expect(more.map(({ ok }) => ok)).toEqual([true, false, true]);
     expect(books.account()).toMatchObject({ used: 8, reserved: 0 });
-  });
-});
-
-describe('commit', () => {
-  it.each<[string, number | null, Split]>([
-    ['what was reserved', null, split(10, 3, 2)],
-    ['less: overage returns first', 14, split(10, 3, 1)],
-    ['less: then credits', 11, split(10, 1)],
-    ['less: then the allowance', 4, split(4)],
-    ['nothing', 0, split(0)],
-    ['more: admitted on top', 16, split(10, 3, 3)],
-    ['more than fits: overrun', 20, split(10, 3, 5, 2)],
-  ])('%s', (_, units, expected) => {
-    const policy = upTo(10, { cap: 5 });
-    const books = ledger();
-    books.at(0, grant('order', 3), reserve('1', 15, policy));
-    const [result] = books.at(1, commit('1', units, policy));
-    expect(result).toMatchObject({ ok: true, entry: { state: 'committed', split: expected, units: units ?? 15 } });
-    expect(books.account()).toEqual({
-      ...{ customerId: 'acme', meter: 'jobs', window: MONTH, granted: 0, reserved: 0, overageReserved: 0 },
-      ...{ used: expected.allowance, fromCredits: expected.credits, overage: expected.overage, overrun: expected.overrun },
-    });
-    expect(books.account(CREDITS_WINDOW)).toMatchObject({ granted: 3, used: expected.credits, reserved: 0 });
+    books.at(0, refund('4'));
+    expect(books.account()).toMatchObject({ used: 5 });
   });
 
-  it('a plan that shrank meanwhile still honours what was reserved, and no more', () => {
-    const books = ledger();
-    books.at(0, reserve('1', 8, upTo(10)));
-    expect(books.at(1, commit('1', 9, upTo(5)))).toMatchObject([{ entry: { split: split(8, 0, 0, 1) } }]);
-  });
-
-  it('a plan that grew meanwhile admits the excess', () => {
-    const books = ledger();
-    books.at(0, reserve('1', 8, upTo(10)));
-    expect(books.at(1, commit('1', 30, upTo(50)))).toMatchObject([{ entry: { split: split(30) } }]);
-  });
-
-  it.each<[string, number, 'reserved' | 'expired']>([
-    ['a millisecond before its end', 99, 'reserved'],
-    ['at its end', 100, 'expired'],
-    ['after its end', 101, 'expired'],
-  ])('a reservation %s', (_, now, state) => {
-    const books = ledger();
-    books.at(0, reserve('1', 8, upTo(10)));
-    books.at(now);
-    expect(books.entry('1')?.state).toBe(state);
-    expect(books.at(now, commit('1', null, upTo(10)))).toMatchObject([{ ok: true, entry: { late: state === 'expired', split: split(8) } }]);
+  it('overrun in shadow takes no room from anyone', () => {
+    const books = sampleBooks();
+    books.at(0, reserve('1', { units: 14, policy: shadow(10) }), spend('2', { units: 3, policy: shadow(10) }));
+    expect(books.account()).toMatchObject({ reserved: 10, used: 0, overrun: 3 });
+    books.at(1, commit('1', { policy: shadow(10) }));
+    expect(books.account()).toMatchObject({ reserved: 0, used: 10, overrun: 7 });
+    expect(books.events.map(({ units, billableUnits }) => [units, billableUnits])).toEqual([
+      [3, 0],
+      [14, 0],
+    ]);
   });
 });
 
 describe('sums near 2^53', () => {
-  const free = upTo(null);
-  const priced = upTo(0, { cap: null });
-  const both: Policy = {
-    limits: [
-      { window: DAY, units: null },
-      { window: MONTH, units: null },
-    ],
-    overage: 'block',
-  };
+  const free = { policy: allow(null) };
+  const priced = { policy: price(0, null) };
+  const silent = { policy: shadow(0) };
+  const both = { policy: limits([DAY, null], [WINDOW, null]) };
+  const [most, units] = [{ ...free, units: MAX_UNITS }, MAX_UNITS];
   it.each<[string, LedgerCommand[], LedgerCommand]>([
-    ['spend past it', [spend('1', MAX_UNITS, free)], spend('2', 1, free)],
-    ['record past it', [spend('1', MAX_UNITS, free)], record('2', 1, free)],
-    ['reserve past it', [spend('1', 5, free)], reserve('2', MAX_UNITS, free)],
-    ['reserve overage past it', [reserve('1', MAX_UNITS, priced)], reserve('2', 1, priced)],
-    ['a second limit that is fuller than the first', [spend('1', MAX_UNITS, free)], spend('2', 1, both)],
-    ['commit more than was reserved', [spend('1', MAX_UNITS - 1, free), reserve('2', 1, free)], commit('2', 2, free)],
+    ['spend past it', [spend('1', most)], spend('2', free)],
+    ['record past it', [spend('1', most)], record('2', free)],
+    ['reserve past it', [spend('1', { ...free, units: 5 })], reserve('2', most)],
+    ['reserve overage past it', [reserve('1', { ...priced, units })], reserve('2', priced)],
+    ['a second limit that is fuller than the first', [spend('1', most)], spend('2', both)],
+    ['commit more than was reserved', [spend('1', { ...free, units: units - 1 }), reserve('2', free)], commit('2', { ...free, units: 2 })],
+    ['commit overrun that was held', [reserve('1', { ...silent, units }), record('2', silent)], commit('1', silent)],
+    ['extend past it', [spend('1', { ...free, units: units - 1 }), reserve('2', free)], extend('2', { ...free, units: 2 })],
     ['grant past it', [grant('1', MAX_UNITS)], grant('2', 1)],
   ])('%s is refused and changes nothing', (_, before, command) => {
-    const books = ledger();
+    const books = sampleBooks();
     expect(books.at(0, ...before).every(({ ok }) => ok)).toBe(true);
-    const account = books.account();
+    const all = books.all();
     expect(books.at(1, command)).toEqual([{ ok: false, reason: 'too_large' }]);
-    expect(books.account()).toEqual(account);
+    expect(books.all()).toBe(all);
   });
 
   it('a late commit past it is refused and changes nothing', () => {
-    const books = ledger();
-    books.at(0, reserve('1', 5, free));
-    books.at(100, spend('2', MAX_UNITS, free));
-    expect(books.at(101, commit('1', null, free))).toEqual([{ ok: false, reason: 'too_large' }]);
+    const books = sampleBooks();
+    books.at(0, reserve('1', { ...free, units: 5, ttlMs: 100 }));
+    books.at(100, spend('2', most));
+    expect(books.at(101, commit('1', free))).toEqual([{ ok: false, reason: 'too_large' }]);
     expect(books.entry('1')?.state).toBe('expired');
   });
 
   it('a reservation up to it can be committed whole', () => {
-    const books = ledger();
-    books.at(0, spend('1', 1, priced), reserve('2', MAX_UNITS - 1, priced));
-    expect(books.at(1, commit('2', null, priced))).toMatchObject([{ ok: true }]);
+    const books = sampleBooks();
+    books.at(0, spend('1', priced), reserve('2', { ...priced, units: MAX_UNITS - 2 }), extend('2', { ...priced, units: MAX_UNITS - 1 }));
+    expect(books.at(1, commit('2', priced))).toMatchObject([{ ok: true }]);
     expect(books.account()).toMatchObject({ overage: MAX_UNITS, overageReserved: 0 });
   });
 });
 
-describe('release', () => {
-  it('returns each part to its origin', () => {
-    const books = ledger();
-    const policy = upTo(10, { cap: null });
-    books.at(0, grant('order', 3), reserve('1', 15, policy));
-    expect(books.account()).toMatchObject({ reserved: 10, overageReserved: 2 });
-    expect(books.account(CREDITS_WINDOW)).toMatchObject({ reserved: 3 });
-    books.at(1, release('1'));
-    expect(books.account()).toMatchObject({ reserved: 0, overageReserved: 0, used: 0, overage: 0 });
-    expect(books.account(CREDITS_WINDOW)).toMatchObject({ reserved: 0, used: 0, granted: 3 });
-  });
-
-  it.each<[string, number, LedgerCommand[]]>([
-    ['released', 1, [release('1')]],
-    ['expired', 100, []],
-  ])('%s units can be held again under the same id, and only as many', (_, now, ending) => {
-    const books = ledger();
-    books.at(0, reserve('1', 5, upTo(10)));
-    books.at(now, ...ending);
-    expect(books.at(now, reserve('1', 6, upTo(10)))).toEqual([{ ok: false, reason: 'conflict' }]);
-    expect(books.at(now, reserve('1', 5, upTo(10)))).toMatchObject([
-      { ok: true, repeated: false, entry: { createdAt: now, expiresAt: now + 100 } },
-    ]);
-    expect(books.account()).toMatchObject({ reserved: 5 });
-    expect(books.at(now + 1, commit('1', null, upTo(10)))).toMatchObject([{ ok: true, entry: { late: false } }]);
-    expect(books.account()).toMatchObject({ reserved: 0, used: 5 });
-  });
-
-  it('of an expired reservation changes nothing', () => {
-    const books = ledger();
-    books.at(0, reserve('1', 5, upTo(10)));
-    expect(books.at(100, release('1'))).toMatchObject([{ ok: true, repeated: true, entry: { state: 'expired' } }]);
-    expect(books.account()).toMatchObject({ reserved: 0 });
+describe('a command that no store can keep', () => {
+  const bad = (limit: number): Policy => ({ limits: [{ window: WINDOW, units: limit }], overage: 'block' });
+  it.each<[string, LedgerCommand]>([
+    ...[0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, MAX_UNITS + 1].flatMap<[string, LedgerCommand]>((units) => [
+      [`spend ${units}`, spend('bad', { units })],
+      [`record ${units}`, record('bad', { units })],
+      [`reserve ${units}`, reserve('bad', { units })],
+      [`extend to ${units}`, extend('held', { units })],
+      [`commit ${units}`, commit('held', { units })],
+      [`grant ${units}`, grant('bad', units)],
+      [`reserve for ${units} ms`, reserve('bad', { ttlMs: units })],
+      [`extend for ${units} ms`, extend('held', { ttlMs: units })],
+    ]),
+    ['reserve for longer than a clock can count', reserve('bad', { ttlMs: MAX_UNITS })],
+    ['a limit that is no whole number', spend('bad', { policy: bad(0.5) })],
+    ['a limit below 0', reserve('bad', { policy: bad(-1) })],
+    ['a cap that is no number', commit('held', { policy: price(1, Number.NaN) })],
+    ['no id', spend('')],
+    ['an id with a control character', refund('a\u0000b')],
+    ['no customer', grant('bad', 1, { customerId: '' })],
+    ['a user with half a character', record('bad', { userId: 'a\ud800' })],
+    ['an event id of endless length', spend('bad', { eventId: 'e'.repeat(10_000) })],
+    ['a meter with a control character', reserve('bad', { meter: 'a\nb' })],
+  ])('%s is refused by itself, and the rest of its batch is not', (_, command) => {
+    const books = sampleBooks();
+    books.at(0, reserve('held', { units: 2 }));
+    expect(books.at(1, spend('1'), command, spend('2'))).toMatchObject([{ ok: true }, { ok: false, reason: 'invalid' }, { ok: true }]);
+    expect(books.entry('held')).toMatchObject({ state: 'reserved', units: 2 });
+    expect(books.account()).toMatchObject({ used: 2, reserved: 2 });
+    expect(books.events).toHaveLength(2);
   });
 });

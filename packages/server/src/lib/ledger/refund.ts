@@ -17,7 +17,8 @@ export function refundEntry(books: Books, command: RefundCommand): LedgerResult 
   const { allowance, credits, overage, overrun } = entry.split;
   postUsed(books, { subject: entry, policy: entry.policy, split: negate({ ...NOTHING, allowance, credits }) });
   const { customerId, meter, userId, settledAt, createdAt } = entry;
-  if (allowance + credits > 0) books.amend({ customerId, meter, userId, units: -(allowance + credits), hour: hourOf(settledAt ?? createdAt) });
+  if (allowance + credits > 0)
+    books.amend({ customerId, meter, userId, units: -(allowance + credits), hour: hourOf(settledAt ?? createdAt) });
   const kept = { ...NOTHING, overage, overrun };
   const refunded: Entry = { ...entry, state: 'refunded', units: totalOf(kept), split: kept, settledAt: books.now };
   books.putEntry(refunded);

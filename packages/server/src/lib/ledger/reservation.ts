@@ -40,7 +40,8 @@ export function extendReservation(books: Books, command: ExtendCommand): LedgerR
   const policy = policyNow(entry, command.policy);
   if (isTooLarge(books, entry, { policy, units })) return { ok: false, reason: 'too_large' };
   const { split, missing, window } = admit(books, entry, { policy, units });
-  if (missing > 0 && policy.shadow !== true) return { ok: false, reason: 'limit_reached', needed: units, remaining: units - missing, window };
+  if (missing > 0 && policy.shadow !== true)
+    return { ok: false, reason: 'limit_reached', needed: units, remaining: units - missing, window };
   const more = { ...split, overrun: missing };
   postReserved(books, { subject: entry, policy, split: more });
   const extended: Entry = { ...entry, units: entry.units + units, split: add(entry.split, more), policy, expiresAt };

@@ -5,6 +5,9 @@ import * as v from 'valibot';
 import type { PolarCall } from './client.ts';
 import type { ProductMap } from './product-map.ts';
 
+const PAGE = 100;
+const MOST_PAGES = 20;
+
 const Page = <S extends v.GenericSchema>(item: S) => v.object({ items: v.array(item) });
 const Price = v.looseObject({ amount_type: v.string(), price_amount: v.optional(v.number()), price_currency: v.string(), meter_id: v.optional(v.string()) });
 const Product = v.looseObject({ id: v.string(), is_archived: v.boolean(), recurring_interval: v.nullable(v.string()), prices: v.array(Price) });
@@ -15,10 +18,20 @@ type Meter = v.InferOutput<typeof Meter>;
 
 /** Compares the catalog with what Polar has, and says in a sentence each what would misbill silently. */
 export async function verifySetup({ core, request }: PolarCall, catalog: Catalog, map: ProductMap): Promise<readonly string[]> {
-  const products = v.parse(Page(Product), await listProducts(core)({ limit: 100 }, request())).items;
-  const meters = v.parse(Page(Meter), await listMeters(core)({ limit: 100 }, request())).items;
+  const products = await readAll(Product, (page) => listProducts(core)({ limit: PAGE, page }, request()));
+  const meters = await readAll(Meter, (page) => listMeters(core)({ limit: PAGE, page }, request()));
   const tiers = Object.entries(catalog.tiers).flatMap(([id, tier]) => checkTier(id, tier, { products, map }));
   return [...tiers, ...Object.keys(catalog.meters).flatMap((id) => checkMeter(map.eventOf(id), { meters, products }))];
+}
+
+async function readAll<S extends v.GenericSchema>(item: S, readPage: (page: number) => Promise<unknown>): Promise<v.InferOutput<S>[]> {
+  const all: v.InferOutput<S>[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { items } = v.parse(Page(item), await readPage(page));
+    all.push(...items);
+    if (items.length < PAGE) break;
+  }
+  return all;
 }
 
 function checkTier(id: string, tier: TierDefinition, { products, map }: { products: readonly Product[]; map: ProductMap }): string[] {

@@ -4,32 +4,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CREDITS_WINDOW } from '../../ledger/account.ts';
-import type { LedgerCommand, Policy } from '../../ledger/command.ts';
 import type { Store } from '../../store.ts';
+import { anyCommand, WINDOWS } from '../../testing/store-contract/any-command.ts';
 import { memoryStore } from '../memory/memory-store.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
-const WINDOWS = ['month:2026-11', 'month:2026-12'] as const;
 const METERS = ['jobs', 'seats'] as const;
 const START = Date.UTC(2026, 10, 20, 10, 59, 59, 900);
 
-const policy: fc.Arbitrary<Policy> = fc.record({
-  limits: fc.tuple(fc.record({ window: fc.constantFrom(...WINDOWS), units: fc.constantFrom(0, 6, 30, null) })),
-  overage: fc.constantFrom<Policy['overage']>('block', { cap: 4 }, { cap: null }),
-});
-const id = fc.integer({ min: 0, max: 9 }).map(String);
-const units = fc.integer({ min: 1, max: 9 });
-const owner = { customerId: fc.constantFrom('acme', 'globex') };
-const subject = { ...owner, userId: fc.constantFrom('owner', 'member', null), meter: fc.constantFrom(...METERS), units, id, policy };
-const eventId = fc.uuid();
-const command: fc.Arbitrary<LedgerCommand> = fc.oneof(
-  fc.record({ kind: fc.constant('spend' as const), ...subject, eventId }),
-  fc.record({ kind: fc.constant('record' as const), ...subject, eventId }),
-  fc.record({ kind: fc.constant('reserve' as const), ...subject, ttlMs: fc.integer({ min: 1, max: 100 }) }),
-  fc.record({ kind: fc.constant('commit' as const), ...owner, id, units: fc.option(units), policy, eventId }),
-  fc.record({ kind: fc.constant('release' as const), ...owner, id }),
-  fc.record({ kind: fc.constant('grant' as const), ...owner, meter: fc.constantFrom(...METERS), units, id: id.map((n) => `order-${n}`) }),
-);
+const command = anyCommand(fc, { customerIds: ['acme', 'globex'], meters: METERS, units: fc.integer({ min: 1, max: 9 }) });
 const batches = fc.array(
   fc.record({ waitMs: fc.integer({ min: 0, max: 40 }), commands: fc.array(command, { minLength: 1, maxLength: 6 }) }),
   {
@@ -71,12 +54,13 @@ describe('SQLite and memory', () => {
     const property = fc.asyncProperty(batches, async (sequence) => {
       round += 1;
       time = START + round * 86_400_000;
-      // One file serves all rounds: each has customers of its own, and starts with an empty outbox.
+      // One file serves all rounds: each has customers of its own, and starts with an empty outbox and without old answers.
       const left = await sqlite.outbox.claim({ limit: 1000, leaseMs: 1 });
       await sqlite.outbox.acknowledge(
         left.token,
         left.events.map((event) => event.id),
       );
+      await sqlite.ledger.prune({ thanMs: 3_600_000, limit: 1_000_000 });
       const memory = memoryStore({ now: () => time });
       const prefix = `round-${round}-`;
       for (const { waitMs, commands } of sequence) {
@@ -84,10 +68,12 @@ describe('SQLite and memory', () => {
         const own = commands.map((one) => ({ ...one, customerId: prefix + one.customerId }));
         expect(await sqlite.ledger.apply(own)).toEqual(await memory.ledger.apply(own));
       }
+      const pruned = (store: Store) => store.ledger.prune({ thanMs: 60, limit: 1000 });
+      if (round % 3 === 0) expect(await pruned(sqlite)).toBe(await pruned(memory));
       time += 10;
       const customers = ['acme', 'globex'].map((customerId) => prefix + customerId);
       expect(await readAll(sqlite, customers)).toEqual(await readAll(memory, customers));
     });
-    await fc.assert(property, { numRuns: 60 });
+    await fc.assert(property, { numRuns: 100 });
   }, 20_000);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isBillingError } from '@plimsoll/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { spend } from '../../testing/store-contract/sample-commands.ts';
+import { readAccount, spend } from '../../testing/store-contract/sample-commands.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 let folder: string;
@@ -95,8 +95,14 @@ describe('what a file can be', () => {
 
   it('a batch that the tables refuse leaves nothing, and the next one is written', async () => {
     const store = sqliteStore({ file });
-    await expect(store.ledger.apply([spend('1'), spend('2', { units: 0.5 })])).rejects.toSatisfy(away(/cannot store/));
+    await store.open();
+    const database = new DatabaseSync(file);
+    database.exec("CREATE UNIQUE INDEX fence ON plimsoll_outbox (meter) WHERE id IN ('event-2', 'event-3')");
+    await expect(store.ledger.apply([spend('1'), spend('2'), spend('3')])).rejects.toSatisfy(away(/UNIQUE/));
     expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toBeNull();
+    expect(await readAccount(store)).toMatchObject({ used: 0 });
+    database.exec('DROP INDEX fence');
+    database.close();
     expect(await store.ledger.apply([spend('1')])).toMatchObject([{ ok: true, repeated: false }]);
     await store.close();
   });

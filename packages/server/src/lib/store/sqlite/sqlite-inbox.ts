@@ -43,8 +43,7 @@ export function createSqliteInbox({ engine, now }: { engine: Engine; now: () => 
       engine.read((statements) =>
         statements.all<StuckRow>('list-stuck-inbox', { limit }).map((row) => ({ ...row, event: JSON.parse(row.event) as ProviderEvent })),
       ),
-    revive: ({ provider, id }) =>
-      engine.write((statements) => statements.run('revive-inbox', { provider, id, now: now() }) === 1),
+    revive: ({ provider, id }) => engine.write((statements) => statements.run('revive-inbox', { provider, id, now: now() }) === 1),
     async prune(olderThanMs) {
       const before = now() - olderThanMs;
       for (let total = 0; ; ) {

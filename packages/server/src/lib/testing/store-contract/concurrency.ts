@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allow, applyOne, commit, outcomeOf, readAccount, release, reserve, spend } from './sample-commands.ts';
+import { allow, applyOne, commit, extend, outcomeOf, readAccount, refund, release, reserve, spend } from './sample-commands.ts';
 import { eventOf, snapshotOf } from './sample-snapshot.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
@@ -37,6 +37,14 @@ export function describeConcurrency(current: () => StoreFixture): void {
       expect(account.reserved).toBe(0);
       expect(account.used).toBe(entry?.state === 'committed' ? 4 : 0);
       expect((await store.outbox.summary()).waiting).toBe(entry?.state === 'committed' ? 1 : 0);
+    });
+
+    it('extensions and refunds of one id: each counts once', async () => {
+      const { store } = current();
+      await store.ledger.apply([reserve('1'), spend('2', { units: 3 })]);
+      const results = await times(20, (index) => applyOne(store, index % 2 === 0 ? extend('1', { units: 6 }) : refund('2')));
+      expect(results.map(outcomeOf).filter((outcome) => outcome === 'ok')).toHaveLength(2);
+      expect(await readAccount(store)).toMatchObject({ reserved: 6, used: 0 });
     });
 
     it('sweeps and late commits: units return once', async () => {

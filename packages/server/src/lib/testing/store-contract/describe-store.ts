@@ -9,11 +9,31 @@ import { describeLedgerReads } from './ledger-reads.ts';
 import { describeLifecycle } from './lifecycle.ts';
 import { describeOutbox } from './outbox.ts';
 import { describeRecords } from './records.ts';
+import { describeRefunds } from './refunds.ts';
 import { describeReservations } from './reservations.ts';
 import { describeSnapshots } from './snapshots.ts';
 import type { StoreFixture, StoreSetup } from './store-fixture.ts';
 
-/** Proves that a store keeps the laws of the port. Runs under Vitest; nothing can be switched off. */
+/**
+ * Proves that a store keeps the laws of the port. Runs under Vitest; nothing can be switched off. What `lib/store.ts` and `decide` do not
+ * say in so many words, and every store must do alike:
+ *
+ * - **Ill-formed commands** (`isWellFormed`) are answered `invalid` and must not reach the engine: load by `entryKeysOf`, `meterKeysOf`
+ *   and `accountKeysOf`, which leave them out; a store that decides elsewhere filters them first. The rest of the batch goes on.
+ * - **A step without writes raises no version** and publishes nothing: refused, repeated, stale (`release` of an earlier attempt) and
+ *   extensions to what is held already.
+ * - **Release** compares `attempt` first: a stale one is `ok` and `repeated`, whatever became of the entry since.
+ * - **Extend and commit** post in the windows of the reservation; `policyNow` says which limits rule there, and that policy is kept.
+ * - **Commit** of `refunded` is `ok` and `repeated` with any units. `too_large` counts all units that no account holds yet: held overrun
+ *   (shadow) is in none.
+ * - **Refund** sets `settledAt`, keeps `eventId` and overage and overrun, adds no outbox row, and subtracts allowance and credits from
+ *   the hour of the commit (`settledAt` before) and the entry's user. One batch may change an hour several times, up and down.
+ * - **History** stays within 0 and 2^53-1; hours without units are not listed.
+ * - **Prune** forgets entries with `settledAt < now - thanMs`, the longest settled first, never a grant and never what is `reserved`,
+ *   due or not. Accounts, history, outbox and versions stay. The id is new afterwards, its attempts begin at 1.
+ * - **Revive** keeps a row's place and arrival time; it is due at once, with no attempts, no lease and no reason. For the inbox any ended
+ *   row, for the outbox parked rows only.
+ */
 export function describeStore(name: string, setup: StoreSetup): void {
   describe(`store: ${name}`, () => {
     let fixture: StoreFixture | undefined;
@@ -30,6 +50,7 @@ export function describeStore(name: string, setup: StoreSetup): void {
     describeLifecycle(current);
     describeLedgerCommands(current);
     describeReservations(current);
+    describeRefunds(current);
     describeLedgerReads(current);
     describeLedgerPrune(current);
     describeSnapshots(current);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CREDITS_WINDOW } from '../../ledger/account.ts';
 import type { LedgerCommand } from '../../ledger/command.ts';
 import type { Store } from '../../store.ts';
-import { commit, grant, outcomeOf, release, reserve, spend, WINDOW } from './sample-commands.ts';
+import { commit, extend, grant, outcomeOf, refund, release, reserve, spend, WINDOW } from './sample-commands.ts';
 import { snapshotOf } from './sample-snapshot.ts';
 import type { StoreFixture, StoreSetup } from './store-fixture.ts';
 
@@ -17,6 +17,10 @@ function storyOf(customerId: string): LedgerCommand[] {
     reserve('4', { customerId, units: 2 }),
     release('4', { customerId }),
     spend('2', { customerId, units: 7 }),
+    extend('4', { customerId, units: 3 }),
+    refund('2', { customerId }),
+    reserve('4', { customerId, units: 2 }),
+    extend('4', { customerId, units: 3 }),
   ];
 }
 

@@ -1,9 +1,10 @@
-import { type Account, accountKey, emptyAccount } from '../../ledger/account.ts';
+import { type Account, accountKey, CREDITS_WINDOW, emptyAccount } from '../../ledger/account.ts';
 import type { Writes } from '../../ledger/books.ts';
 import type { LedgerCommand } from '../../ledger/command.ts';
 import { decide } from '../../ledger/decide.ts';
 import { type Entry, entryKey, type HistoryChange, type UsageEvent } from '../../ledger/entry.ts';
 import type { LedgerResult } from '../../ledger/result.ts';
+import { WINDOW } from './sample-commands.ts';
 
 /** Books that outlive one decision, with everything that was ever written: the ledger rule without any store. */
 export interface KeptBooks {
@@ -43,5 +44,28 @@ export function keepBooks(): KeptBooks {
       return accounts.get(accountKey(key)) ?? emptyAccount(key);
     },
     entry: (customerId, id) => entries.get(entryKey({ customerId, id })),
+  };
+}
+
+/** The books of the sample customer, for case tables. */
+export interface SampleBooks extends Pick<KeptBooks, 'events' | 'history'> {
+  at(now: number, ...commands: LedgerCommand[]): readonly LedgerResult[];
+  account(window?: string): Account;
+  credits(): Account;
+  entry(id: string): Entry | undefined;
+  /** Everything as text, to see whether anything changed. */
+  all(): string;
+}
+
+/** Books of the sample customer in which nothing happened. */
+export function sampleBooks(): SampleBooks {
+  const books = keepBooks();
+  return {
+    ...{ events: books.events, history: books.history },
+    at: (now, ...commands) => books.apply(commands, now),
+    account: (window = WINDOW) => books.account('acme', window),
+    credits: () => books.account('acme', CREDITS_WINDOW),
+    entry: (id) => books.entry('acme', id),
+    all: () => JSON.stringify([[...books.accounts], [...books.entries], books.events, books.history]),
   };
 }

@@ -1,7 +1,22 @@
 import { MAX_UNITS } from '@plimsoll/contract';
 import { describe, expect, it } from 'vitest';
 import { CREDITS_WINDOW } from '../../ledger/account.ts';
-import { allow, applyOne, commit, grant, outcomeOf, readAccount, record, release, reserve, spend, WINDOW } from './sample-commands.ts';
+import {
+  allow,
+  applyOne,
+  commit,
+  extend,
+  grant,
+  outcomeOf,
+  readAccount,
+  record,
+  refund,
+  release,
+  reserve,
+  shadow,
+  spend,
+  WINDOW,
+} from './sample-commands.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
 export function describeLedgerCommands(current: () => StoreFixture): void {
@@ -96,6 +111,49 @@ export function describeLedgerCommands(current: () => StoreFixture): void {
       expect(await readAccount(store)).toMatchObject({ used: 10, overrun: 4 });
     });
 
+    it('refuses nothing in shadow, and counts what does not fit as overrun', async () => {
+      const { store } = current();
+      const policy = shadow(10);
+      await store.ledger.apply([spend('1', { units: 14, policy }), reserve('2', { units: 3, policy }), extend('2', { units: 5, policy })]);
+      expect(await readAccount(store)).toMatchObject({ used: 10, overrun: 4, reserved: 0 });
+      expect(await applyOne(store, commit('2', { policy }))).toMatchObject({
+        ok: true,
+        entry: { units: 5, split: { allowance: 0, overrun: 5 } },
+      });
+      expect(await readAccount(store)).toMatchObject({ used: 10, overrun: 9, reserved: 0 });
+      expect((await store.outbox.claim({ limit: 10, leaseMs: 1000 })).events).toMatchObject([
+        { units: 14, billableUnits: 0 },
+        { units: 5, billableUnits: 0 },
+      ]);
+    });
+
+    it('refuses a command that it cannot keep, and only that one', async () => {
+      const { store } = current();
+      await applyOne(store, reserve('held'));
+      const bad = [
+        ...[0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, MAX_UNITS + 1].flatMap((units) => [
+          spend('bad', { units }),
+          reserve('bad', { ttlMs: units }),
+          extend('held', { units }),
+          extend('held', { ttlMs: units }),
+          commit('held', { units }),
+          grant('bad', units),
+        ]),
+        spend('bad', { policy: allow(0.5) }),
+        reserve('bad', { ttlMs: MAX_UNITS }),
+        record('bad', { customerId: 'a\u0000b' }),
+        spend('a\u0000b', { meter: 'a\u0000b' }),
+        grant('\ud800', 1),
+        refund('x'.repeat(10_000)),
+        spend('bad', { userId: '' }),
+      ];
+      const results = await store.ledger.apply([spend('1'), ...bad, spend('2')]);
+      expect(results.map(outcomeOf)).toEqual(['ok', ...bad.map(() => 'invalid'), 'ok']);
+      expect(await readAccount(store)).toMatchObject({ used: 2, reserved: 1 });
+      expect(await readAccount(store, { window: CREDITS_WINDOW })).toMatchObject({ granted: 0 });
+      expect(await store.outbox.summary()).toMatchObject({ waiting: 2 });
+    });
+
     it('grants an order once', async () => {
       const { store } = current();
       const results = await store.ledger.apply([grant('order', 5), grant('order', 5), grant('order', 6)]);
@@ -138,7 +196,7 @@ export function describeLedgerCommands(current: () => StoreFixture): void {
 
     it('takes ids and texts of any script, and ones that look like code, as they are', async () => {
       const { store } = current();
-      const odd = ["o'brien", '"; drop', '株式会社', '🚢', '%_\\x', 'a:b{c}', '[1,2]', 'null'];
+      const odd = ["o'brien", '"; drop', '株式会社', '🚢', '%_x', 'a:b{c}', '[1,2]', 'null'];
       const commands = odd.map((customerId) => spend(customerId, { customerId, userId: customerId, meter: customerId }));
       expect((await store.ledger.apply(commands)).map(outcomeOf)).toEqual(odd.map(() => 'ok'));
       for (const id of odd) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CREDITS_WINDOW } from '../../ledger/account.ts';
-import { allow, applyOne, commit, grant, outcomeOf, readAccount, release, reserve, spend } from './sample-commands.ts';
+import { allow, applyOne, commit, extend, grant, outcomeOf, price, readAccount, release, reserve, spend } from './sample-commands.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
 export function describeReservations(current: () => StoreFixture): void {
@@ -104,6 +104,54 @@ export function describeReservations(current: () => StoreFixture): void {
       await advance(1000);
       expect(await store.ledger.expire(10)).toBe(1);
       expect(await readAccount(store)).toMatchObject({ reserved: 0 });
+    });
+
+    it('are not freed by a worker whose time was over while another one holds them', async () => {
+      const { store, advance } = current();
+      const held = () => applyOne(store, reserve('1', { units: 4, ttlMs: 1000 }));
+      const late = await held();
+      await advance(2000);
+      const present = await held();
+      expect([late, present]).toMatchObject([{ entry: { attempt: 1 } }, { entry: { attempt: 2 } }]);
+      const version = await store.changes.version('acme');
+      expect(outcomeOf(await applyOne(store, release('1', { attempt: 1 })))).toBe('again');
+      expect(await readAccount(store)).toMatchObject({ reserved: 4 });
+      expect(await store.changes.version('acme')).toBe(version);
+      expect(outcomeOf(await applyOne(store, release('1', { attempt: 2 })))).toBe('ok');
+      expect(await readAccount(store)).toMatchObject({ reserved: 0 });
+    });
+
+    it('are extended to so many units, once however often it is said, and not past what fits', async () => {
+      const { store } = current();
+      const policy = price(10, 3);
+      await store.ledger.apply([grant('order', 2), reserve('1', { units: 4, policy })]);
+      const longer = extend('1', { units: 14, policy });
+      const results = await store.ledger.apply([longer, longer, extend('1', { units: 16, policy }), extend('unknown', { units: 1 })]);
+      expect(results.map(outcomeOf)).toEqual(['ok', 'again', 'limit_reached', 'not_found']);
+      expect(results[2]).toMatchObject({ needed: 2, remaining: 1 });
+      expect(await readAccount(store)).toMatchObject({ reserved: 10, overageReserved: 2 });
+      expect(await readAccount(store, { window: CREDITS_WINDOW })).toMatchObject({ reserved: 2 });
+      const version = await store.changes.version('acme');
+      expect(outcomeOf(await applyOne(store, extend('1', { units: 5, policy })))).toBe('again');
+      expect(await store.changes.version('acme')).toBe(version);
+      expect(await applyOne(store, commit('1', { policy }))).toMatchObject({ entry: { requested: 4, units: 14 } });
+      expect(await readAccount(store)).toMatchObject({ reserved: 0, overageReserved: 0, used: 10, fromCredits: 2, overage: 2 });
+      expect(outcomeOf(await applyOne(store, extend('1', { units: 15, policy })))).toBe('resolved');
+    });
+
+    it('live on for as long as they are extended, and are not revived once they ended', async () => {
+      const { store, advance } = current();
+      await store.ledger.apply([reserve('1', { units: 4, ttlMs: 60_000 }), reserve('2', { ttlMs: 60_000 })]);
+      await advance(30_000);
+      expect(outcomeOf(await applyOne(store, extend('1', { ttlMs: 90_000 })))).toBe('ok');
+      await advance(60_000);
+      expect(await store.ledger.expire(10)).toBe(1);
+      const results = await store.ledger.apply([extend('1', { ttlMs: 1000 }), extend('2', { ttlMs: 60_000, units: 5 })]);
+      expect(results.map(outcomeOf)).toEqual(['again', 'resolved']);
+      expect(await readAccount(store)).toMatchObject({ reserved: 4 });
+      await advance(60_000);
+      expect(await readAccount(store)).toMatchObject({ reserved: 0 });
+      expect(await store.ledger.expire(10)).toBe(1);
     });
 
     it('land in their own window when it has turned', async () => {

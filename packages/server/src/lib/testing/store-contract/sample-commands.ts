@@ -21,6 +21,16 @@ export function allow(units: number | null, window: string = WINDOW): Policy {
   return { limits: [{ window, units }], overage: 'block' };
 }
 
+/** A tier that prices what goes past so many units, up to a cap; null is no cap. */
+export function price(units: number, cap: number | null): Policy {
+  return { ...allow(units), overage: { cap } };
+}
+
+/** A tier that decides and never refuses. */
+export function shadow(units: number): Policy {
+  return { ...allow(units), shadow: true };
+}
+
 const WHO = { customerId: 'acme', userId: 'owner', meter: 'jobs', policy: allow(10) };
 
 export function spend(id: string, change: Partial<SpendCommand> = {}): SpendCommand {

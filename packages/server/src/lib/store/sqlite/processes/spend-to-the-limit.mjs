@@ -6,8 +6,6 @@ const [file = '', name = '', units = '0'] = process.argv.slice(2);
 const store = sqliteStore({ file });
 const policy = { limits: [{ window: 'month:2026-11', units: Number(units) }], overage: 'block' };
 
-const _spent = 0;
-
 let spent = 0;
 for (let turn = 0, refused = false; !refused; turn += 1) {
   const ids = Array.from({ length: 3 }, (_, index) => `${name}-${turn}-${index}`);

@@ -14,10 +14,13 @@ for (let turn = 0; ; turn += 1) {
     { kind: 'spend', ...who, units: 1 + (turn % 3), id: id('spend'), eventId: `event-${id('spend')}` },
     { kind: 'reserve', ...who, units: 5, id: id('kept'), ttlMs: 600_000 },
     { kind: 'reserve', ...who, units: 4, id: id('used'), ttlMs: 600_000 },
-    { kind: 'commit', customerId: who.customerId, id: id('used'), units: 2, policy, eventId: `event-${id('used')}` },
+    { kind: 'extend', customerId: who.customerId, id: id('used'), units: 6, ttlMs: null, policy },
+    { kind: 'commit', customerId: who.customerId, id: id('used'), units: 5, policy, eventId: `event-${id('used')}` },
+    { kind: 'spend', ...who, units: 3, id: id('given-back'), eventId: `event-${id('given-back')}` },
+    { kind: 'refund', customerId: who.customerId, id: id('given-back') },
   ];
   const results = await store.ledger.apply(commands);
   if (!results.every(({ ok }) => ok)) throw new Error('A command without a limit was refused.');
   // Synchronous, so that a line that was written is out before anything else happens.
-  writeSync(1, `${id('spend')}\n${id('kept')}\n${id('used')}\n`);
+  writeSync(1, `${id('spend')}\n${id('kept')}\n${id('used')}\n${id('given-back')}\n`);
 }

@@ -1,0 +1,14 @@
+-- Forgets answers that were settled long ago, the oldest first. Grants stay, so that an order counts once for ever.
+-- :now     store's clock, null for the server's
+-- :thanMs  how long ago
+-- :limit   how many at the most
+-- Result:  number of rows
+WITH old AS MATERIALIZED (
+  SELECT customer_id, id
+  FROM plimsoll.entry
+  WHERE kind <> 'grant' AND settled_at < (SELECT plimsoll.clock(:now::bigint) - :thanMs::bigint)
+  ORDER BY settled_at
+  LIMIT :limit::bigint
+  FOR UPDATE SKIP LOCKED
+)
+DELETE FROM plimsoll.entry AS e USING old WHERE e.customer_id = old.customer_id AND e.id = old.id;

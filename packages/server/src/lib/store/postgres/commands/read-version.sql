@@ -1,0 +1,4 @@
+-- Reads the version of a customer.
+-- :customerId
+-- Result:  version, or no row when nothing happened yet
+SELECT version FROM plimsoll.customer WHERE customer_id = :customerId;

@@ -1,0 +1,4 @@
+-- Forgets a record.
+-- :key
+-- Result:  none
+DELETE FROM plimsoll.record WHERE key = :key;

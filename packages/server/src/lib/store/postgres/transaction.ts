@@ -1,0 +1,93 @@
+import type { Commands, Parameters } from './commands.ts';
+import { types } from './commands.ts';
+import { failureKind } from './map-error.ts';
+import type { PostgresClient, PostgresResult } from './pool.ts';
+
+/** The commands inside one transaction. */
+export interface Transaction {
+  /** The rows that a command gives, as its file declares them. */
+  all<Row>(command: string, parameters?: Parameters): Promise<Row[]>;
+  /** How many rows a command changed. */
+  run(command: string, parameters?: Parameters): Promise<number>;
+  /** Sends a command without waiting for it. Its failure fails the transaction. */
+  send(command: string, parameters?: Parameters): void;
+  /** Ends the transaction as if it had not been: nothing of it needs the disk. */
+  abandon(): void;
+}
+
+/** How a transaction ended. `unknown`: the connection was lost while it was being committed. */
+export type Ending<T> =
+  | { readonly outcome: 'ended'; readonly result: T }
+  | { readonly outcome: 'unknown'; readonly result: T; readonly xid: string; readonly error: unknown };
+
+interface Ground {
+  readonly client: PostgresClient;
+  readonly commands: Commands;
+  /** How long it waits for a lock, and how long the server waits for us, in milliseconds. */
+  readonly lockWaitMs: number;
+}
+
+/** Does all of the work or none of it; durable when it ends. What work gives must not depend on a command that was only sent. */
+export async function transact<T>(ground: Ground, work: (transaction: Transaction) => Promise<T>): Promise<Ending<T>> {
+  const { client } = ground;
+  const { transaction, sent, isAbandoned } = open(ground);
+  // Not awaited one by one: where the driver can, the first command of the work travels together with the begin.
+  const [begun, result] = await Promise.all([client.query({ text: beginText(ground.lockWaitMs), types }), work(transaction)]);
+  const end = client.query({ text: isAbandoned() ? 'ROLLBACK' : 'COMMIT' });
+  try {
+    await Promise.all([...sent, end.then((ended) => requireEnd(ended, isAbandoned()))]);
+    return { outcome: 'ended', result };
+  } catch (error) {
+    if (failureKind(error) !== 'lost') throw error;
+    return { outcome: 'unknown', result, xid: xidOf(begun), error };
+  }
+}
+
+function open({ client, commands }: Ground): { transaction: Transaction; sent: Promise<unknown>[]; isAbandoned: () => boolean } {
+  const sent: Promise<unknown>[] = [];
+  let abandoned = false;
+  const query = async (command: string, parameters?: Parameters): Promise<PostgresResult> =>
+    lastOf(await client.query(commands(command, parameters)));
+  return {
+    sent,
+    isAbandoned: () => abandoned,
+    transaction: {
+      all: async <Row>(command: string, parameters?: Parameters) => (await query(command, parameters)).rows as Row[],
+      run: async (command, parameters) => (await query(command, parameters)).rowCount ?? 0,
+      send(command, parameters) {
+        const answer = query(command, parameters);
+        // Whoever awaits it hears of its failure; until then it must not count as unhandled.
+        answer.catch(() => undefined);
+        sent.push(answer);
+      },
+      abandon() {
+        abandoned = true;
+      },
+    },
+  };
+}
+
+// The isolation is stated because the host's own default may be another. The server gives up on us when we freeze: our locks would
+// hold up everyone. The transaction's id tells later whether it was committed, should the connection be lost at that moment.
+function beginText(lockWaitMs: number): string {
+  const setting = (name: string) => `set_config('${name}', '${Math.ceil(lockWaitMs)}', true)`;
+  const settings = ['lock_timeout', 'idle_in_transaction_session_timeout'].map(setting).join();
+  return `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_current_xact_id()::text AS xid, ${settings}`;
+}
+
+function xidOf(begun: PostgresResult | PostgresResult[]): string {
+  const [row] = lastOf(begun).rows as { xid: string }[];
+  if (row === undefined) throw new TypeError('The server gave no transaction id.');
+  return row.xid;
+}
+
+// The server answers the commit of a transaction that has failed with a rollback, and without an error.
+function requireEnd(ended: PostgresResult | PostgresResult[], abandoned: boolean): void {
+  if (!abandoned && lastOf(ended).command !== 'COMMIT') throw new TypeError('The server rolled a transaction back that had not failed.');
+}
+
+export function lastOf(answer: PostgresResult | PostgresResult[]): PostgresResult {
+  const last = Array.isArray(answer) ? answer.at(-1) : answer;
+  if (last === undefined) throw new TypeError('The server gave no answer.');
+  return last;
+}

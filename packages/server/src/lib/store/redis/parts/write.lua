@@ -1,0 +1,114 @@
+-- Writes the books: first every call is made up and every key asked for its type, then all are written.
+local calls, ordered = {}, {}
+
+-- Adds arguments to the one call of this command on this key.
+local function plan(kind, command, key, ...)
+  local name = command .. key
+  local call = calls[name]
+  if not call then
+    call = { kind = kind, command = command, key = key, arguments = {} }
+    calls[name] = call
+    ordered[#ordered + 1] = call
+  end
+  for index = 1, select('#', ...) do call.arguments[#call.arguments + 1] = (select(index, ...)) end
+end
+
+local function plan_account(account)
+  local row = {}
+  for _, name in ipairs(COUNTS) do
+    row[#row + 1] = name
+    row[#row + 1] = number_text(account[name])
+  end
+  plan('hash', 'HSET', account.key, unpack(row))
+end
+
+-- An entry is in the indexes of open reservations while it is held, in that of answers to forget once it is settled. Grants are for ever.
+local function plan_entry(name, entry)
+  plan('string', 'SET', entry_key(name), entry_text(entry))
+  if entry.kind == 'grant' then return end
+  local open = open_key(entry.customerId, entry.meter)
+  local was = stored_states[name]
+  if entry.state == 'reserved' then
+    plan('zset', 'ZADD', open, number_text(entry.expiresAt), entry.id)
+    plan('zset', 'ZADD', due_key, number_text(entry.expiresAt), name)
+    if was and was ~= 'reserved' then plan('zset', 'ZREM', settled_key, name) end
+    return
+  end
+  plan('zset', 'ZADD', settled_key, number_text(entry.settledAt), name)
+  if was == 'reserved' then
+    plan('zset', 'ZREM', open, entry.id)
+    plan('zset', 'ZREM', due_key, name)
+  end
+end
+
+local function event_text(event)
+  return string.format(
+    '{"id":%s,"customerId":%s,"userId":%s,"meter":%s,"units":%s,"billableUnits":%s,"at":%s}',
+    string_text(event.id), string_text(event.customerId), string_text(event.userId), string_text(event.meter),
+    number_text(event.units), number_text(event.billableUnits), number_text(event.at)
+  )
+end
+
+-- Members of equal score sort as text, so their numbers have one width.
+local function plan_events()
+  if #events == 0 then return end
+  local seq = tonumber(redis.call('GET', outbox_seq_key) or 0)
+  for _, event in ipairs(events) do
+    seq = seq + 1
+    local member = string.format('%016.0f', seq)
+    plan('hash', 'HSET', outbox_event_key, member, event_text(event))
+    plan('zset', 'ZADD', outbox_due_key, number_text(event.at), member)
+    plan('zset', 'ZADD', outbox_age_key, number_text(event.at), member)
+  end
+  plan('string', 'SET', outbox_seq_key, number_text(seq))
+end
+
+-- An hour keeps within 0..2^53-1: it can lie in two windows, of which each may be full.
+local function plan_history()
+  local days = {}
+  for _, change in ipairs(history) do
+    local hour = change.at - change.at % HOUR_MS
+    local day = hour - hour % DAY_MS
+    local key = history_key(change.customerId, change.meter, day)
+    local field = number_text(hour) .. '\0' .. (change.userId or '')
+    local fields = days[key] or {}
+    days[key] = fields
+    local units = fields[field] or tonumber(redis.call('HGET', key, field) or 0)
+    fields[field] = math.max(0, math.min(MAX_UNITS, units + change.units))
+    plan('zset', 'ZADD', days_key(change.customerId, change.meter), number_text(day), number_text(day))
+  end
+  for key, fields in pairs(days) do
+    for field, units in pairs(fields) do plan('hash', 'HSET', key, field, number_text(units)) end
+  end
+end
+
+-- Raises the version of everyone who changed, once for the step.
+local function plan_versions()
+  local customers, seen, changes = {}, {}, {}
+  for _, changed in ipairs({ changed_accounts, changed_entries }) do
+    for _, item in pairs(changed) do
+      if not seen[item.customerId] then customers[#customers + 1] = item.customerId end
+      seen[item.customerId] = true
+    end
+  end
+  table.sort(customers)
+  for _, customer_id in ipairs(customers) do
+    local version = tonumber(redis.call('HGET', version_key, customer_id) or 0) + 1
+    plan('hash', 'HSET', version_key, customer_id, number_text(version))
+    changes[#changes + 1] = change_text(customer_id, version)
+  end
+  return changes
+end
+
+-- Gives the changes, as JSON.
+local function write_books(channel, origin)
+  for _, account in pairs(changed_accounts) do plan_account(account) end
+  for name, entry in pairs(changed_entries) do plan_entry(name, entry) end
+  plan_events()
+  plan_history()
+  local changes = plan_versions()
+  for _, call in ipairs(ordered) do expect_type(call.kind, call.key) end
+  for _, call in ipairs(ordered) do call_in_steps(call.command, call.key, call.arguments) end
+  publish(channel, origin, changes)
+  return list_text(changes)
+end

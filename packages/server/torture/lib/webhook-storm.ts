@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Deliver, WebhookRequest } from '@plimsoll/polar-emulator';
+import type { Dice } from './dice.ts';
+
+const COPIES = 9;
+const COPY_SPREAD_MS = 400;
+const OVERTAKEN = 0.2;
+const TIMEOUT_MS = 5_000;
+
+/** Webhooks on their way from the provider to the servers: ten of each, one in five overtaken by later ones. */
+export interface WebhookStorm {
+  readonly deliver: Deliver;
+  /** Ids of events that some server accepted: from then on none may be lost. */
+  acknowledged(): ReadonlySet<string>;
+  /** Ids that the provider tried to deliver. */
+  sent(): ReadonlySet<string>;
+  /** How many deliveries were accepted, copies included. */
+  accepted(): number;
+  /** Resolves when no copy is on its way. */
+  calm(): Promise<void>;
+}
+
+/** Makes the way from the provider to the servers. `pickUrl` says where a delivery goes. */
+export function createWebhookStorm({ dice, pickUrl }: { dice: Dice; pickUrl: () => string }): WebhookStorm {
+  const sent = new Set<string>();
+  const acknowledged = new Set<string>();
+  const copies = new Set<Promise<void>>();
+  let accepted = 0;
+
+  async function send(request: WebhookRequest): Promise<number> {
+    const { status } = await post(pickUrl(), request);
+    if (status < 200 || status > 299) return status;
+    accepted += 1;
+    acknowledged.add(idOf(request));
+    return status;
+  }
+
+  async function sendCopy(request: WebhookRequest): Promise<void> {
+    await delay(dice.whole(0, COPY_SPREAD_MS));
+    await send(request).catch(() => undefined);
+  }
+
+  return {
+    acknowledged: () => acknowledged,
+    sent: () => sent,
+    accepted: () => accepted,
+    async deliver(_, request) {
+      const first = !sent.has(idOf(request));
+      sent.add(idOf(request));
+      // Lost on its way: the retry comes after what happened later.
+      if (first && dice.chance(OVERTAKEN)) throw new Error('The delivery was lost, as the storm wanted.');
+      if (first) {
+        for (let copy = 0; copy < COPIES; copy += 1) {
+          const task: Promise<void> = sendCopy(request).finally(() => copies.delete(task));
+          copies.add(task);
+        }
+      }
+      return { status: await send(request) };
+    },
+    async calm() {
+      while (copies.size > 0) await Promise.all(copies);
+    },
+  };
+}
+
+function idOf({ headers }: WebhookRequest): string {
+  return headers['webhook-id'] ?? '';
+}
+
+async function post(url: string, { headers, body }: WebhookRequest): Promise<{ status: number }> {
+  const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  await answer.body?.cancel();
+  return { status: answer.status };
+}
