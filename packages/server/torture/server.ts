@@ -45,7 +45,7 @@ const billing = createBilling({
   settings: {
     ...{ drainIntervalMs: 50, flushIntervalMs: 50, accessSweepIntervalMs: 250, probeIntervalMs: 300 },
     // Nothing may be mended by a reading that would have come anyway: webhooks alone must do it.
-    ...{ reconcileIntervalMs: 3650 * DAY_MS, snapshotMaxAgeMs: 3650 * DAY_MS, answerRetentionMs: 3650 * DAY_MS },
+    ...{ reconcileIntervalMs: 20 * DAY_MS, snapshotMaxAgeMs: 20 * DAY_MS, answerRetentionMs: 20 * DAY_MS },
   },
   onAccessChange: ({ customerId, tier, status }) => tell({ kind: 'access', customerId, tier, status }),
   onAlert: ({ code, context }) => void tell({ kind: 'alert', code, text: JSON.stringify(context) }),

@@ -24,11 +24,19 @@ export interface ProviderSubscription {
   readonly modifiedAt: string;
 }
 
+/** A paid order of a credit pack. */
+export interface ProviderOrder {
+  readonly id: string;
+  readonly pack: string;
+}
+
 /** Everything that the provider says of one customer now. */
 export interface ProviderCustomer {
   readonly providerCustomerId: string;
   /** All subscriptions, live and ended, newest first. */
   readonly subscriptions: readonly ProviderSubscription[];
+  /** Paid orders of credit packs. */
+  readonly orders: readonly ProviderOrder[];
 }
 
 /** What a signed webhook means. */
@@ -53,10 +61,16 @@ export interface ProviderEvent {
   readonly effect: ProviderEffect;
 }
 
+/** Something that can be bought. */
+export interface ProviderItem {
+  readonly kind: 'tier' | 'pack';
+  readonly id: string;
+}
+
 export interface CheckoutRequest {
   readonly customerId: string;
   readonly providerCustomerId: string;
-  readonly item: { readonly kind: 'tier' | 'pack'; readonly id: string };
+  readonly item: ProviderItem;
   readonly successUrl: string;
   readonly returnUrl: string;
   /** Our own id of this attempt, kept at the provider so that a crash between the two can be traced. */
@@ -69,6 +83,8 @@ export interface ProviderCheckout {
   readonly status: 'open' | 'confirmed' | 'succeeded' | 'failed' | 'expired';
   readonly customerId: string | null;
   readonly subscriptionId: string | null;
+  /** What is bought; null when nothing here is mapped to it. */
+  readonly item: ProviderItem | null;
   readonly expiresAt: string;
 }
 
@@ -90,7 +106,7 @@ export interface Provider {
   readonly name: string;
   readonly capabilities: ProviderCapabilities;
   /** Whether this tier or pack is mapped to something that can be bought. */
-  sells(item: { kind: 'tier' | 'pack'; id: string }): boolean;
+  sells(item: ProviderItem): boolean;
   /** Finds or creates the provider's customer of this id. Idempotent. `email_taken`: the address belongs to another customer; nothing is bound. */
   bindCustomer(person: { customerId: string; email: string; name: string | null }): Promise<{ providerCustomerId: string }>;
   createCheckout(request: CheckoutRequest): Promise<ProviderCheckout>;

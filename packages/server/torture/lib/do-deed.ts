@@ -13,7 +13,8 @@ export const PLAIN_METER: MeterName = 'seats';
 export interface Client {
   readonly dice: Dice;
   readonly customers: readonly [Customer, ...Customer[]];
-  readonly courierOf: (customerId: string) => Courier;
+  /** The way to the server that a deed keeps to: were it asked at two at once, the later answer could hide the earlier effect. */
+  readonly courierOf: (deedId: string) => Courier;
   readonly oracle: Oracle;
   /** Names the next deed. */
   readonly nextId: () => string;
@@ -99,7 +100,7 @@ async function doRun(attempt: Attempt): Promise<void> {
 }
 
 async function ask({ client, deed, use }: Attempt, act: Act, options?: { giveUp: boolean }): Promise<Answer | 'lost'> {
-  const answer = await client.courierOf(use.customerId).ask(act, options);
+  const answer = await client.courierOf(use.id).ask(act, options);
   if (answer !== 'lost' && answer.outcome === 'wrong' && !isMissedExtension(act, answer.code)) client.onWrong(deed, act, answer.code);
   return answer;
 }

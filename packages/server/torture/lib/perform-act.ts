@@ -4,7 +4,7 @@ import type { catalog } from './catalog.ts';
 
 type Usage = Billing<typeof catalog>['usage'];
 
-const NOTHING: Answer = { outcome: 'done', units: 0, overage: 0, overrun: 0 };
+const NOTHING: Extract<Answer, { outcome: 'done' }> = { outcome: 'done', units: 0, overage: 0, overrun: 0 };
 
 // These say nothing of the act itself.
 const PASSING: readonly ErrorCode[] = ['store_unavailable', 'provider_unavailable', 'concurrent_change', 'internal', 'request_timeout'];

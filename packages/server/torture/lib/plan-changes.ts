@@ -49,7 +49,7 @@ async function changeAtProvider(world: PolarWorld, customerId: string, dice: Dic
   if (listed === null) return;
   if (live === undefined) return await subscribe(world, customerId, dice.pick<Tier>(['pro', 'enterprise'])).catch(() => undefined);
   const other = live.product_id === PRODUCTS.pro ? PRODUCTS.enterprise : PRODUCTS.pro;
-  const wish = dice.pick([
+  const wish = dice.pick<object>([
     { product_id: other, proration_behavior: 'invoice' },
     { product_id: other, proration_behavior: 'prorate' },
     { product_id: other, proration_behavior: 'next_period' },
@@ -57,6 +57,6 @@ async function changeAtProvider(world: PolarWorld, customerId: string, dice: Dic
     { cancel_at_period_end: true },
     { cancel_at_period_end: false },
     { revoke: true },
-  ] as const);
+  ]);
   await world.ask('PATCH', `/v1/subscriptions/${live.id}`, wish);
 }

@@ -7,6 +7,8 @@ import type { WebhookStorm } from './webhook-storm.ts';
 
 // A receiver that is down for a second must not lose its endpoint after ten attempts: they spread over half a minute.
 const RETRY_SCALE = 0.05;
+// Usage changes the state of a customer too; Polar collects such changes for a second and more.
+const STATE_DELAY_MS = 700;
 
 /** The provider of a run, inside the rig's own process, where no fault can reach what it knows. */
 export interface PolarWorld {
@@ -30,7 +32,7 @@ export async function openPolarWorld({ dice, storm }: { dice: Dice; storm: Webho
       // The storm knows where the servers are.
       webhookEndpoints: [{ url: 'http://127.0.0.1/webhooks', secret: WEBHOOK_SECRET, signing: 'standard' }],
     },
-    ...{ accessToken: ACCESS_TOKEN, retryScale: RETRY_SCALE, stateDelayMs: 20, deliver: storm.deliver, random: dice.next },
+    ...{ accessToken: ACCESS_TOKEN, retryScale: RETRY_SCALE, stateDelayMs: STATE_DELAY_MS, deliver: storm.deliver, random: dice.next },
   });
   let duplicates = 0;
   const server = createServer((incoming, outgoing) => {

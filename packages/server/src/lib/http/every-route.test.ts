@@ -57,7 +57,7 @@ function stubProvider() {
     readCheckout: async (id) => note({ readCheckout: id }, checkouts.get(id) ?? null),
     async readCustomer(customerId) {
       const own = [...subscriptions.values()].filter((subscription) => subscription.customerId === customerId);
-      return note({ readCustomer: customerId }, { providerCustomerId: `cus_${customerId}`, subscriptions: own });
+      return note({ readCustomer: customerId }, { providerCustomerId: `cus_${customerId}`, subscriptions: own, orders: [] });
     },
     readSubscription: async (id) => note({ readSubscription: id }, subscriptions.get(id) ?? null),
     cancel: async (id, reason) => note({ cancel: id, reason }, change(id, { cancelAt: '2026-12-10T00:00:00Z' })),

@@ -13,6 +13,7 @@ import { sqliteStore } from '../../sqlite.ts';
 
 const PRO = '0b8f1c52-5f0a-4f0e-9d3e-1a6f3f0f1001';
 const ENTERPRISE = '0b8f1c52-5f0a-4f0e-9d3e-1a6f3f0f1002';
+const PACK = '0b8f1c52-5f0a-4f0e-9d3e-1a6f3f0f1003';
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
 export const catalog = defineCatalog({
@@ -26,6 +27,7 @@ export const catalog = defineCatalog({
       allowances: { job_descriptions: 'unlimited' },
     },
   },
+  packs: { ten: { name: '10 more', meter: 'job_descriptions', units: 10, price: { amount: 9900, currency: 'USD' } } },
   fallbackTier: 'free',
 });
 
@@ -49,6 +51,7 @@ export async function openWorld(options: WorldOptions = {}) {
     products: [
       { id: PRO, name: 'Pro', priceAmount: 4900, currency: 'usd', interval: 'month' as const },
       { id: ENTERPRISE, name: 'Enterprise', priceAmount: 49_900, currency: 'usd', interval: 'month' as const },
+      { id: PACK, name: '10 more', priceAmount: 9900, currency: 'usd', interval: null },
     ],
     meters: [],
     webhookEndpoints:
@@ -66,6 +69,7 @@ export async function openWorld(options: WorldOptions = {}) {
         accessToken: 'polar_oat_local',
         webhookSecrets: [SECRET],
         products: { pro: PRO, enterprise: ENTERPRISE },
+        packs: { ten: PACK },
         baseUrl: emulator.url,
       }),
       // The store's clock follows the provider's, so that moving one moves both.

@@ -56,7 +56,7 @@ describe('commit', () => {
     ['has a price, but for another window', allow(10), { ...allow(10, NEXT), overage: { cap: null } }, split(10, 0, 0, 20)],
     ['is of another window: the plan of the reservation stands', price(10, 5), allow(90, NEXT), split(10, 0, 5, 15)],
     ['names one window twice: the tighter one holds', allow(10), twice(50, 20), split(20, 0, 0, 10)],
-  ])('under a plan that %s', (_, before, after, expected) => {
+  ])('under a plan that %s', (...[, before, after, expected]) => {
     const books = sampleBooks();
     books.at(0, reserve('1', { units: 8, policy: before }));
     expect(books.at(1, commit('1', { units: 30, policy: after }))).toMatchObject([{ entry: { split: expected } }]);
@@ -104,7 +104,7 @@ describe('extend', () => {
     ['does not fit', allow(10), allow(10), 9, 8],
     ['would fit only under the old plan', allow(10), allow(4), 3, 2],
     ['would fit only in the window that came after', allow(10), allow(90, NEXT), 9, 8],
-  ])('is refused without an effect when it %s', (_, before, after, needed, remaining) => {
+  ])('is refused without an effect when it %s', (...[, before, after, needed, remaining]) => {
     const books = sampleBooks();
     books.at(0, reserve('1', { units: 2, policy: before }));
     const all = books.all();
@@ -127,7 +127,7 @@ describe('extend', () => {
     ['later', 40, 100, 140],
     ['never sooner', 40, 10, 100],
     ['as before when it names no time', 40, null, 100],
-  ])('makes the end %s', (_, now, ttlMs, expiresAt) => {
+  ])('makes the end %s', (...[, now, ttlMs, expiresAt]) => {
     const books = sampleBooks();
     books.at(0, reserve('1', { units: 8, ttlMs: 100 }));
     expect(books.at(now, extend('1', { ttlMs }))).toMatchObject([{ ok: true, entry: { expiresAt, units: 8, state: 'reserved' } }]);

@@ -57,7 +57,7 @@ describe('a call of Polar', () => {
   it('reads no more pages than it needs, and a bounded number of them', async () => {
     const page = { items: [], pagination: { total_count: 99_999, max_page: 1_000 } };
     const { baseUrl, asked } = await answerWith((response, { url }) => json(200, url?.includes('?') ? page : { id: 'c-1' })(response));
-    expect(await provide(baseUrl).readCustomer('acme')).toEqual({ providerCustomerId: 'c-1', subscriptions: [] });
+    expect(await provide(baseUrl).readCustomer('acme')).toEqual({ providerCustomerId: 'c-1', subscriptions: [], orders: [] });
     expect(asked).toHaveLength(11);
   });
 

@@ -22,5 +22,5 @@ export async function createCheckout(call: PolarCall, wish: CheckoutRequest, pro
   if (checkout.customer_id !== wish.providerCustomerId) {
     throw new BillingError('provider_rejected', 'Polar no longer has the customer that was bound. Bind the customer again.');
   }
-  return mapCheckout(checkout);
+  return mapCheckout(checkout, products);
 }

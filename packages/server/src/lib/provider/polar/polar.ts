@@ -41,7 +41,7 @@ export function polar(options: PolarOptions): Provider {
     sells: (item) => products.sells(item),
     bindCustomer: (person) => client.run('bind customer', (call) => bindCustomer(call, person)),
     createCheckout: (request) => client.run('create checkout', (call) => createCheckout(call, request, products)),
-    readCheckout: (checkoutId) => client.run('read checkout', (call) => readCheckout(call, checkoutId)),
+    readCheckout: (checkoutId) => client.run('read checkout', (call) => readCheckout(call, checkoutId, products)),
     readCustomer: (customerId) => client.run('read customer', (call) => readCustomer(call, customerId, products)),
     readSubscription: (subscriptionId) => client.run('read subscription', (call) => readSubscription(call, subscriptionId, products)),
     cancel: (subscriptionId, reason) => onSubscription('cancel', subscriptionId, (desk) => cancel(desk, reason)),

@@ -1,23 +1,34 @@
 import { BillingError } from '@plimsoll/contract';
+import type { ProviderItem } from '../../provider.ts';
 import type { PolarSettings } from './options.ts';
-
-type Item = { readonly kind: 'tier' | 'pack'; readonly id: string };
 
 /** Which Polar product sells what, in both directions, and what usage is called there. */
 export interface ProductMap {
-  sells(item: Item): boolean;
+  sells(item: ProviderItem): boolean;
   /** The product of a tier or pack. `provider_rejected` when there is none. */
-  productOf(item: Item): string;
+  productOf(item: ProviderItem): string;
   /** The tier of a product; null when no tier is mapped to it. */
   tierOf(productId: string): string | null;
+  /** The pack of a product; null when no pack is mapped to it. */
+  packOf(productId: string): string | null;
+  readonly hasPacks: boolean;
+  /** What a product sells; null when nothing is mapped to it. */
+  itemOf(productId: string): ProviderItem | null;
   eventOf(meter: string): string;
 }
 
 export function createProductMap({ products, packs, meters }: Pick<PolarSettings, 'products' | 'packs' | 'meters'>): ProductMap {
   const byKind = { tier: new Map(Object.entries(products)), pack: new Map(Object.entries(packs)) };
   const tiers = new Map(Object.entries(products).map(([tier, product]) => [product, tier]));
+  const packIds = new Map(Object.entries(packs).map(([pack, product]) => [product, pack]));
   const events = new Map(Object.entries(meters).map(([meter, { event }]) => [meter, event ?? meter]));
+  const itemOf = (productId: string): ProviderItem | null => {
+    const [tier, pack] = [tiers.get(productId), packIds.get(productId)];
+    if (tier !== undefined) return { kind: 'tier', id: tier };
+    return pack === undefined ? null : { kind: 'pack', id: pack };
+  };
   return {
+    itemOf,
     sells: ({ kind, id }) => byKind[kind].has(id),
     productOf({ kind, id }) {
       const product = byKind[kind].get(id);
@@ -25,6 +36,8 @@ export function createProductMap({ products, packs, meters }: Pick<PolarSettings
       return product;
     },
     tierOf: (productId) => tiers.get(productId) ?? null,
+    packOf: (productId) => packIds.get(productId) ?? null,
+    hasPacks: packIds.size > 0,
     eventOf: (meter) => events.get(meter) ?? meter,
   };
 }

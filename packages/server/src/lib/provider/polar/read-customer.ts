@@ -4,6 +4,7 @@ import type { PolarCall } from './client.ts';
 import { findCustomer } from './find-customer.ts';
 import { mapSubscription } from './map-subscription.ts';
 import type { ProductMap } from './product-map.ts';
+import { readOrders } from './read-orders.ts';
 
 const PAGE_SIZE = 100;
 // Newest come first, so what lies beyond is long over and nothing is lost by not stating it.
@@ -18,6 +19,7 @@ export async function readCustomer(call: PolarCall, customerId: string, products
   return {
     providerCustomerId,
     subscriptions: subscriptions.filter((subscription) => subscription.providerCustomerId === providerCustomerId),
+    orders: await readOrders(call, customerId, products),
   };
 }
 

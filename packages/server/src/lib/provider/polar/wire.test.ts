@@ -108,7 +108,7 @@ describe('what Polar is sent', () => {
   it('for customer ids with every allowed character: one path segment', async () => {
     const customerId = 'org:ä ö?&#%2F+"@acme.example';
     const { providerCustomerId } = await provider.bindCustomer({ customerId, email: 'owner@acme.example', name: null });
-    expect(await provider.readCustomer(customerId)).toEqual({ providerCustomerId, subscriptions: [] });
+    expect(await provider.readCustomer(customerId)).toEqual({ providerCustomerId, subscriptions: [], orders: [] });
   });
 });
 

@@ -49,8 +49,8 @@ export function createMemoryOutbox({ now, step }: MemoryGround): MemoryOutbox {
       revive: (eventIds) =>
         step(() => {
           const ids = new Set(eventIds);
-          const parked = queue.rows().filter(({ state, item }) => state === 'stuck' && ids.has(item.id));
-          return parked.filter(({ key }) => queue.revive(key, now())).length;
+          const named = queue.rows().filter(({ item }) => ids.has(item.id));
+          return named.filter(({ key }) => queue.revive(key, now())).length;
         }),
     },
   };

@@ -1,14 +1,26 @@
 import { BillingError } from '@plimsoll/contract';
 import { withDeadline } from '../../deadline.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
+import { mapConnectError } from './map-error.ts';
 import type { PoolSource, PostgresClient } from './pool.ts';
 
-/** Lends a connection to a job, both within a time. A connection on which anything failed is closed, so that nobody inherits its state. */
-export async function withClient<T>(source: PoolSource, ms: number, job: (client: PostgresClient) => Promise<T>): Promise<T> {
-  const client = await connect(source, ms);
+interface Limits {
+  /** Milliseconds until there is a connection. */
+  readonly connectMs: number;
+  /** Milliseconds until the job is done. */
+  readonly jobMs: number;
+}
+
+/** Lends a connection to a job. A connection on which anything failed is closed, so that nobody inherits its state. */
+export async function withClient<T>(
+  source: PoolSource,
+  { connectMs, jobMs }: Limits,
+  job: (client: PostgresClient) => Promise<T>,
+): Promise<T> {
+  const client = await connect(source, connectMs);
   client.on('error', ignore);
   try {
-    const result = await within(job(client), ms);
+    const result = await within(job(client), jobMs);
     client.removeListener('error', ignore);
     client.release();
     return result;
@@ -28,7 +40,7 @@ async function connect(source: PoolSource, ms: number): Promise<PostgresClient> 
       (late) => late.release(),
       () => undefined,
     );
-    throw error;
+    throw mapConnectError(error);
   }
 }
 

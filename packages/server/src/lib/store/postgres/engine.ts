@@ -3,25 +3,34 @@ import { systemRuntime } from '../../runtime/runtime.ts';
 import { storeClosed } from '../store-closed.ts';
 import { createCommands, type Parameters } from './commands.ts';
 import { withClient } from './connection.ts';
+import { mapError } from './map-error.ts';
 import { migrate, type ServerFacts } from './migrate.ts';
 import { withPatience } from './patience.ts';
 import type { PoolSource, PostgresClient } from './pool.ts';
 import { type Ending, lastOf, type Transaction, transact } from './transaction.ts';
 
-/** One database, whose tables are prepared at first use. Everything that it rejects with is a `store_unavailable`. */
-export interface Engine {
-  open(): Promise<void>;
-  /** Takes nothing new, and resolves when what was asked before has ended. */
-  drain(): Promise<void>;
+/** A database whose tables are prepared at first use. Everything that it rejects with is a `store_unavailable`. */
+export interface Database {
   /** The rows of one command that only reads, all as of one instant. */
   read<Row>(command: string, parameters?: Parameters): Promise<Row[]>;
   /** Does all of the work or none; durable when it resolves. The work runs again when it was undone by others. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
-  /** As `read`, but also while the engine drains: for what follows a write. */
-  tell(command: string, parameters: Parameters): Promise<void>;
+}
+
+/** The database for as long as it is not closed. */
+export interface Engine extends Database {
+  open(): Promise<void>;
+  /** Does a job of several steps, to its end even if the engine begins to drain meanwhile. */
+  enter<T>(job: (database: Database) => Promise<T>): Promise<T>;
+  /** Takes nothing new, and resolves when what was asked before has ended. */
+  drain(): Promise<void>;
+  /** The database after that too: for what follows a write. */
+  readonly database: Database;
   /** What the server said of itself when the store was opened. */
   facts(): ServerFacts | undefined;
 }
+
+type Unknown = Extract<Ending<unknown>, { outcome: 'unknown' }>;
 
 interface Ground {
   readonly source: PoolSource;
@@ -42,7 +51,7 @@ export function createEngine({ source, schema, lockWaitMs }: Ground): Engine {
   let preparing: Promise<void> | undefined;
 
   function prepare(): Promise<void> {
-    preparing ??= withClient(source, MIGRATION_MS, async (client) => {
+    preparing ??= withClient(source, { connectMs: lockWaitMs, jobMs: MIGRATION_MS }, async (client) => {
       facts = await migrate(client, schema);
     }).catch((error: unknown) => {
       preparing = undefined;
@@ -51,25 +60,26 @@ export function createEngine({ source, schema, lockWaitMs }: Ground): Engine {
     return preparing;
   }
 
-  function patiently<T>(job: (client: PostgresClient, leftMs: number) => Promise<T>): Promise<T> {
-    const deadline = systemRuntime.now() + lockWaitMs;
+  function attempt<T>(deadline: number, job: (client: PostgresClient, leftMs: number) => Promise<T>): Promise<T> {
     return withPatience(deadline, async () => {
       await prepare();
       const leftMs = Math.max(deadline - systemRuntime.now(), LAST_ATTEMPT_MS);
-      return withClient(source, leftMs + LAST_ATTEMPT_MS, (client) => job(client, leftMs));
+      return withClient(source, { connectMs: leftMs, jobMs: leftMs + LAST_ATTEMPT_MS }, (client) => job(client, leftMs));
     });
   }
 
   async function write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const deadline = systemRuntime.now() + lockWaitMs;
     for (;;) {
-      const ending = await patiently((client, leftMs) => transact({ client, commands, lockWaitMs: leftMs }, work));
-      if (ending.outcome === 'ended' || (await wasCommitted(ending))) return ending.result;
+      const ending = await attempt(deadline, (client, leftMs) => transact({ client, commands, lockWaitMs: leftMs }, work));
+      if (ending.outcome === 'ended' || (await wasCommitted(ending, deadline))) return ending.result;
+      if (systemRuntime.now() >= deadline) throw mapError(ending.error);
     }
   }
 
   // The connection was lost between the commit and its answer: the server knows which of the two came first.
-  async function wasCommitted({ xid, error }: Extract<Ending<unknown>, { outcome: 'unknown' }>): Promise<boolean> {
-    const status = await patiently(async (client) => {
+  async function wasCommitted({ xid, error }: Unknown, deadline: number): Promise<boolean> {
+    const status = await attempt(deadline, async (client) => {
       const [row] = lastOf(await client.query(commands('read-outcome', { xid }))).rows as { status: string | null }[];
       if (row?.status === 'in progress') throw error;
       return row?.status ?? null;
@@ -78,15 +88,19 @@ export function createEngine({ source, schema, lockWaitMs }: Ground): Engine {
     throw new BillingError('store_unavailable', 'The PostgreSQL database was lost during a commit; the outcome is unknown.', { cause: error });
   }
 
-  const read = <Row>(command: string, parameters?: Parameters) =>
-    patiently(async (client) => lastOf(await client.query(commands(command, parameters))).rows as Row[]);
+  const database: Database = {
+    write,
+    read: <Row>(command: string, parameters?: Parameters) =>
+      attempt(systemRuntime.now() + lockWaitMs, async (client) => lastOf(await client.query(commands(command, parameters))).rows as Row[]),
+  };
 
   return {
-    open: () => gate.enter(() => patiently(async () => undefined)),
+    open: () => gate.enter(() => attempt(systemRuntime.now() + lockWaitMs, async () => undefined)),
     drain: gate.close,
-    read: (command, parameters) => gate.enter(() => read(command, parameters)),
+    enter: (job) => gate.enter(() => job(database)),
+    read: (command, parameters) => gate.enter(() => database.read(command, parameters)),
     write: (work) => gate.enter(() => write(work)),
-    tell: async (command, parameters) => void (await read(command, parameters)),
+    database,
     facts: () => facts,
   };
 }
@@ -99,16 +113,14 @@ function createGate(): { enter<T>(job: () => Promise<T>): Promise<T>; close(): P
     enter(job) {
       if (closed) return Promise.reject(storeClosed('PostgreSQL'));
       const entered = job();
-      const left = entered.then(
-        () => inside.delete(left),
-        () => inside.delete(left),
-      );
-      inside.add(left);
+      inside.add(entered);
+      const leave = () => void inside.delete(entered);
+      entered.then(leave, leave);
       return entered;
     },
     async close() {
       closed = true;
-      await Promise.all(inside);
+      await Promise.allSettled(inside);
     },
   };
 }

@@ -19,35 +19,41 @@ export function failureKind(error: unknown): FailureKind {
   return !isBillingError(error) && isDatabaseError(error) ? kindOf(error) : 'other';
 }
 
+/** Why there is no connection when it is not the network. Without the cause: it may hold the address, with a password. */
+export function mapConnectError(error: unknown): unknown {
+  if (failureKind(error) !== 'other' || isBillingError(error)) return error;
+  const reason = error instanceof Error ? error.message : 'for an unknown reason';
+  return new BillingError('store_unavailable', `No connection to the PostgreSQL database can be made: ${reason}`);
+}
+
 interface DatabaseError extends Error {
   readonly code?: unknown;
   readonly severity?: unknown;
+  readonly syscall?: unknown;
 }
 
 // Serialization failure, deadlock, lock not available.
 const BUSY = /^(40001|40P01|55P03)$/;
-// Classes 08 (connection) and 57P (shutdown, crash, start-up), too many connections, a session that was ended while it was idle;
-// then what the operating system says.
-const LOST = /^(08\w{3}|57P\w{2}|53300|25P0[34]|E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN|NOENT))$/;
+// Classes 08 (connection) and 57P (shutdown, crash, start-up), too many connections, a session that was idle for too long.
+const LOST = /^(08\w{3}|57P\w{2}|53300|25P0[34]|ECONN\w+|EPIPE|ETIMEDOUT)$/;
+const NETWORK_CALL = /^(connect|read|write|getaddrinfo)$/;
 // The driver gives these no code.
 const LOST_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client (has encountered|was closed))/;
-const POOL_ENDED = 'Cannot use a pool after calling end on the pool';
 
 function isDatabaseError(error: unknown): error is DatabaseError {
   if (!(error instanceof Error)) return false;
-  if (LOST_WORDS.test(error.message) || error.message === POOL_ENDED || isBadAddress(error)) return true;
-  return 'code' in error && typeof error.code === 'string' && ('severity' in error || LOST.test(error.code));
+  return 'severity' in error || isLost(error);
 }
 
 function kindOf(error: DatabaseError): FailureKind {
-  const code = String(error.code ?? '');
-  if (BUSY.test(code)) return 'busy';
-  return LOST.test(code) || LOST_WORDS.test(error.message) ? 'lost' : 'other';
+  if (BUSY.test(String(error.code))) return 'busy';
+  return isLost(error) ? 'lost' : 'other';
 }
 
 function describe(error: DatabaseError): string {
-  switch (kindOf(error)) {
+  const kind = kindOf(error);
+  switch (kind) {
     case 'busy':
       return 'was locked by someone else for too long';
     case 'lost':
@@ -55,10 +61,10 @@ function describe(error: DatabaseError): string {
     case 'other':
       return `is not usable: ${error.message}`;
     default:
-      return kindOf(error) satisfies never;
+      return kind satisfies never;
   }
 }
 
-function isBadAddress(error: DatabaseError): boolean {
-  return error.code === 'ERR_INVALID_URL';
+function isLost({ code, syscall, message }: DatabaseError): boolean {
+  return LOST.test(String(code)) || NETWORK_CALL.test(String(syscall)) || LOST_WORDS.test(message);
 }

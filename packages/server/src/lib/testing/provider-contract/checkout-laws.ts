@@ -22,7 +22,7 @@ export function checkoutLaws(world: () => ProviderWorld): void {
     const bound = await provider.bindCustomer({ customerId: first, email, name: null });
     await expect(provider.bindCustomer({ customerId: second, email, name: null })).rejects.toMatchObject({ code: 'email_taken' });
     expect(await provider.readCustomer(second)).toBeNull();
-    expect(await provider.readCustomer(first)).toEqual({ ...bound, subscriptions: [] });
+    expect(await provider.readCustomer(first)).toEqual({ ...bound, subscriptions: [], orders: [] });
   });
 
   it('states null for a customer that it does not know', async () => {

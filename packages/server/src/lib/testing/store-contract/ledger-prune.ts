@@ -77,8 +77,10 @@ export function describeLedgerPrune(current: () => StoreFixture): void {
 
     it('takes up to the limit, the longest settled first', async () => {
       const { store, advance } = current();
-      for (const id of ['b', 'c', 'a']) {
-        await applyOne(store, spend(id, { policy }));
+      const ids = ['b', 'c', 'a'];
+      await store.ledger.apply(ids.toSorted().map((id) => reserve(id, { policy, ttlMs: DAY_MS })));
+      for (const id of ids) {
+        await applyOne(store, commit(id, { policy }));
         await advance(60_000);
       }
       expect(await prune(1000, 2)).toBe(2);

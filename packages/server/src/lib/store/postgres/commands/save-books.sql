@@ -61,7 +61,7 @@ hours AS MATERIALIZED (
 ),
 grown AS (
   INSERT INTO plimsoll.history AS h (customer_id, meter, hour, user_id, units)
-  SELECT customer_id, meter, hour, user_id, least(units, 9007199254740991) FROM hours WHERE units >= 0
+  SELECT customer_id, meter, hour, user_id, least(units, 9007199254740991) FROM hours WHERE units > 0
   ON CONFLICT (customer_id, meter, hour, user_id) DO UPDATE SET units = least(h.units + excluded.units, 9007199254740991)
 ),
 shrunk AS (

@@ -63,7 +63,7 @@ local function plan_events()
   plan('string', 'SET', outbox_seq_key, number_text(seq))
 end
 
--- An hour keeps within 0..2^53-1: it can lie in two windows, of which each may be full.
+-- An hour keeps within 0..2^53-1 (it can lie in two windows, of which each may be full), and one without units is not kept.
 local function plan_history()
   local days = {}
   for _, change in ipairs(history) do
@@ -78,7 +78,9 @@ local function plan_history()
     plan('zset', 'ZADD', days_key(change.customerId, change.meter), number_text(day), number_text(day))
   end
   for key, fields in pairs(days) do
-    for field, units in pairs(fields) do plan('hash', 'HSET', key, field, number_text(units)) end
+    for field, units in pairs(fields) do
+      if units > 0 then plan('hash', 'HSET', key, field, number_text(units)) else plan('hash', 'HDEL', key, field) end
+    end
   end
 end
 

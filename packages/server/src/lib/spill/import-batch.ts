@@ -1,0 +1,49 @@
+import { BillingError } from '@plimsoll/contract';
+import type { Context } from '../context.ts';
+import { withDeadline } from '../deadline.ts';
+import type { LedgerResult } from '../ledger/result.ts';
+import type { SpilledBatch, SpilledUsage, SpillJournal } from './spill-journal.ts';
+
+const LARGEST_BATCH = 128;
+
+/**
+ * Gives the oldest spilled usage to the ledger and then drops it. A process that dies in between gives it again: the ids make it count
+ * once, for as long as the ledger keeps its answers. Gives whether more may be waiting.
+ */
+export async function importBatch(context: Context, journal: SpillJournal): Promise<boolean> {
+  const batch = await journal.read(LARGEST_BATCH);
+  if (batch === null) return false;
+  const { rows, damaged } = batch;
+  const results = await apply(context, rows);
+  rows.forEach((row, index) => reportRefused(context, row, results[index]));
+  if (damaged > 0) context.logger.warn('the spill journal has pieces that cannot be read; one that a crash cut off was never acknowledged', { damaged });
+  await journal.drop(batch);
+  context.logger.info('usage from the spill journal is in the store', { rows: rows.length });
+  context.wake('flush');
+  return true;
+}
+
+/** What the ledger says to the last command of each row. */
+async function apply({ store, runtime, settings }: Context, rows: SpilledBatch['rows']): Promise<(LedgerResult | undefined)[]> {
+  const commands = rows.flatMap((row) => row.commands);
+  if (commands.length === 0) return [];
+  const ms = settings.storeDeadlineMs;
+  const error = () => new BillingError('store_unavailable', `The store did not take spilled usage within ${ms} ms; it is given again.`);
+  const results = await withDeadline(store.ledger.apply(commands), { runtime, ms, error });
+  if (results.length !== commands.length) throw new BillingError('store_unavailable', 'The store gave fewer answers than commands.');
+  let end = 0;
+  return rows.map((row) => {
+    end += row.commands.length;
+    return results[end - 1];
+  });
+}
+
+// Nothing of it has a limit, so this is an id that was used twice, for different things. Giving it again would not help, a person may.
+function reportRefused({ alert }: Context, { commands }: SpilledUsage, result: LedgerResult | undefined): void {
+  const command = commands.at(-1);
+  if (command === undefined || result?.ok !== false) return;
+  const { kind, customerId, id } = command;
+  const units = 'units' in command ? command.units : null;
+  const problem = `Usage that was promised while the store was away was refused when it came back: ${result.reason}.`;
+  alert({ priority: 'soon', code: 'inconsistent_state', context: { customerId, kind, id, units, problem } });
+}

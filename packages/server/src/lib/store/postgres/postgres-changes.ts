@@ -1,0 +1,72 @@
+import { systemRuntime } from '../../runtime/runtime.ts';
+import type { Change, ChangeFeed } from '../../store.ts';
+import { createChangeHub } from '../change-hub.ts';
+import type { Engine } from './engine.ts';
+import { createListener } from './listener.ts';
+import type { PoolSource } from './pool.ts';
+
+/** Versions of customers: raised inside a write, told of after it. */
+export interface PostgresChanges {
+  readonly feed: ChangeFeed;
+  /** Tells the listeners of this process now and those of the others as soon as possible. */
+  publish(changes: readonly Change[]): void;
+  /** Stops listening, after everything that was published has been sent. */
+  close(): Promise<void>;
+}
+
+interface Ground {
+  readonly engine: Engine;
+  readonly source: PoolSource;
+  readonly schema: string;
+}
+
+/** Versions live in the tables; listeners hear of the changes of every process. */
+export function createPostgresChanges({ engine, source, schema }: Ground): PostgresChanges {
+  const hub = createChangeHub();
+  const self = systemRuntime.uuid();
+  const channel = `plimsoll:${schema}`;
+  const waiting = new Map<string, number>();
+  let sending: Promise<void> | undefined;
+  const listener = createListener({
+    source,
+    channel,
+    hear(payload) {
+      const { sender, change } = parsePayload(payload);
+      if (sender !== self) hub.publish([change]);
+    },
+  });
+
+  // One message at a time: what is published meanwhile goes together in the next one. A lost one is allowed, the version tells.
+  async function send(): Promise<void> {
+    while (waiting.size > 0) {
+      const payloads = Array.from(waiting, ([customerId, version]) => `${self} ${version} ${customerId}`);
+      waiting.clear();
+      await engine.database.read('notify-changes', { channel, payloads }).catch(() => undefined);
+    }
+    sending = undefined;
+  }
+
+  return {
+    feed: {
+      version: async (customerId) => (await engine.read<{ version: number }>('read-version', { customerId }))[0]?.version ?? 0,
+      subscribe(heard) {
+        listener.start();
+        return hub.subscribe(heard);
+      },
+    },
+    publish(changes) {
+      hub.publish(changes);
+      for (const { customerId, version } of changes) waiting.set(customerId, Math.max(version, waiting.get(customerId) ?? 0));
+      if (waiting.size > 0) sending ??= send();
+    },
+    async close() {
+      await sending;
+      listener.stop();
+    },
+  };
+}
+
+function parsePayload(payload: string): { sender: string; change: Change } {
+  const [sender = '', version = '', ...customerId] = payload.split(' ');
+  return { sender, change: { customerId: customerId.join(' '), version: Number(version) } };
+}

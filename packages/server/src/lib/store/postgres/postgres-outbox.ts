@@ -1,0 +1,41 @@
+import type { UsageEvent } from '../../ledger/entry.ts';
+import { systemRuntime } from '../../runtime/runtime.ts';
+import type { OutboxStore, QueueSummary, StuckUsage } from '../../store.ts';
+import type { PostgresValue } from './commands.ts';
+import type { Engine } from './engine.ts';
+
+interface ClaimedRow extends UsageEvent {
+  readonly seq: number;
+  readonly attempts: number;
+}
+
+type StuckRow = UsageEvent & Pick<StuckUsage, 'reason'>;
+
+/** Usage events that the provider has not taken yet, with leases. The ledger writes them. */
+export function createPostgresOutbox({ engine, now }: { engine: Engine; now: () => number | null }): OutboxStore {
+  const settle = (command: string, ids: readonly string[], values: Record<string, PostgresValue>) =>
+    engine.write((transaction) => transaction.run(command, { ids, now: now(), ...values }));
+
+  return {
+    async claim({ limit, leaseMs }) {
+      const token = systemRuntime.uuid();
+      const claimed = await engine.write((transaction) => transaction.all<ClaimedRow>('claim-outbox', { now: now(), leaseMs, limit, token }));
+      const rows = claimed.sort((a, b) => a.seq - b.seq);
+      const attempts = rows.reduce((most, row) => Math.max(most, row.attempts), 0);
+      return { token, events: rows.map(eventOf), attempts };
+    },
+    acknowledge: (token, eventIds) => settle('acknowledge-outbox', eventIds, { token }),
+    retry: (token, eventIds, delayMs) => settle('retry-outbox', eventIds, { token, delayMs }),
+    park: (token, eventIds, reason) => settle('park-outbox', eventIds, { token, reason }),
+    summary: async () => ({ waiting: 0, stuck: 0, oldestAt: null, ...(await engine.read<QueueSummary>('summarize-outbox'))[0] }),
+    async listStuck(limit) {
+      const rows = await engine.read<StuckRow>('list-stuck-outbox', { limit });
+      return rows.map((row) => ({ event: eventOf(row), reason: row.reason }));
+    },
+    revive: (eventIds) => settle('revive-outbox', eventIds, {}),
+  };
+}
+
+function eventOf({ id, customerId, userId, meter, units, billableUnits, at }: UsageEvent): UsageEvent {
+  return { id, customerId, userId, meter, units, billableUnits, at };
+}
