@@ -45,15 +45,19 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** Starts a private server from the programs in a folder. It ends with this process, whatever ends that. */
-export async function startPostgres(bin: string): Promise<PostgresServer> {
+/**
+ * Starts a private server from the programs in a folder. It ends with this process, whatever ends that. `flush: false` is for tests
+ * that neither kill it nor ask what is on the disk: they take half the time.
+ */
+export async function startPostgres(bin: string, { flush }: { flush: boolean }): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-pg-'));
   const data = join(folder, 'data');
   const user = serverUser();
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
   await promisify(execFile)(join(bin, 'initdb'), initdb, { ...user, cwd: folder });
-  const start = () => launch([join(bin, 'postgres'), '-D', data, '-k', folder, ...SETTINGS.flatMap((setting) => ['-c', setting])], user);
+  const settings = [...SETTINGS, `fsync=${flush ? 'on' : 'off'}`].flatMap((setting) => ['-c', setting]);
+  const start = () => launch([join(bin, 'postgres'), '-D', data, '-k', folder, ...settings], user);
   let server = await start();
   return {
     connectionString: `postgresql://postgres@/postgres?host=${folder}`,

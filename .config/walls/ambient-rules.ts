@@ -3,7 +3,12 @@ import type { Finding, Rule } from './rule.ts';
 import type { Source } from './source.ts';
 
 const RUNTIME = 'packages/server/src/lib/runtime/';
-const NODE_GROUND = [RUNTIME, 'packages/server/src/lib/store/sqlite/', 'packages/server/src/lib/express/'];
+const NODE_GROUND = [
+  RUNTIME,
+  ...['sqlite', 'postgres', 'redis'].map((store) => `packages/server/src/lib/store/${store}/`),
+  'packages/server/src/lib/spill/file/',
+  'packages/server/src/lib/express/',
+];
 
 const WHY: Readonly<Record<Ambient['what'], string>> = {
   process: 'options come from the host; code that reads the environment cannot be configured twice in one process, nor run in a tab',
@@ -41,7 +46,7 @@ function nodeImports({ path, imports }: Source): Finding[] {
       path,
       line,
       rule: 'no-node-import',
-      message: `imports "${specifier}": the same core runs in a browser tab for stories and mocks; Node lives in lib/runtime, lib/store/sqlite and lib/express.`,
+      message: `imports "${specifier}": the same core runs in a browser tab for stories and mocks; Node lives in lib/runtime, lib/express, lib/spill/file and the stores on disk or network.`,
     }));
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** A piece of work that was done for an organisation. */
-export interface Draft {
+interface Draft {
   readonly id: string;
   readonly title: string;
   readonly text: string;

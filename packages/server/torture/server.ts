@@ -64,6 +64,8 @@ const server = app.listen(config.port, '127.0.0.1', () => void tell({ kind: 'rea
 
 process.once('SIGTERM', async () => {
   const requestsEnded = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection that is kept alive becomes idle only after its last answer.
+  setInterval(() => server.closeIdleConnections(), 20);
   await Promise.race([requestsEnded, delay(REQUESTS_END_MS)]);
   await billing.stop();
   process.exit(0);

@@ -8,6 +8,7 @@ import type { Logger } from './logger.ts';
 import type { Provider } from './provider.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import type { Settings } from './settings.ts';
+import type { Spill } from './spill/spill.ts';
 import type { Store } from './store.ts';
 import type { Sync } from './subscription/sync.ts';
 
@@ -23,6 +24,8 @@ export interface Context {
   /** Whether the provider answers; every call to it goes through here. */
   readonly availability: Availability;
   readonly coalescer: Coalescer;
+  /** What goes on for customers without a limit while the store is away. */
+  readonly spill: Spill;
   readonly sync: Sync;
   readonly hub: Hub;
   readonly alert: (alert: Alert) => void;

@@ -11,6 +11,8 @@ import { type Logger, silentLogger } from './logger.ts';
 import { type BillingOptions, checkOptions } from './options.ts';
 import { systemRuntime } from './runtime/runtime.ts';
 import { readSettings } from './settings.ts';
+import { createSpill } from './spill/create-spill.ts';
+import { promptReads } from './spill/prompt-reads.ts';
 import { createSync } from './subscription/create-sync.ts';
 import { createUsage } from './usage/create-usage.ts';
 import type { Usage } from './usage/usage.ts';
@@ -47,6 +49,7 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
       hub.close();
       unsubscribe();
       await background.stop();
+      await context.spill.close();
       await store.close();
     },
     tick: background.tick,
@@ -59,16 +62,18 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
 }
 
 function compose(options: BillingOptions<Catalog>): { context: Context; background: Background } {
-  const { catalog, provider, store, allowedOrigins, runtime = systemRuntime, logger = silentLogger } = options;
+  const { catalog, provider, allowedOrigins, runtime = systemRuntime, logger = silentLogger } = options;
   const settings = readSettings(options.settings);
   const hub = createHub();
   const alert = safely(logger, options.onAlert);
   const { probeIntervalMs, storeDeadlineMs } = settings;
+  const store = promptReads(options.store, { runtime, deadlineMs: storeDeadlineMs });
   const context: Context = {
     ...{ catalog, provider, store, allowedOrigins, runtime, logger, settings, hub, alert },
     catalogView: viewCatalog(catalog),
     availability: createAvailability({ provider, records: store.records, runtime, probeIntervalMs, alert, onTurn: hub.publishAll }),
     coalescer: createCoalescer(store.ledger, { runtime, deadlineMs: storeDeadlineMs }),
+    spill: createSpill(() => context, options.spill),
     sync: createSync(() => context),
     access: createAccessWatch(() => context, options.onAccessChange),
     wake: (work) => background.wake(work),

@@ -5,6 +5,7 @@ import type { Logger } from './logger.ts';
 import type { Provider } from './provider.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import type { Settings } from './settings.ts';
+import type { SpillJournal } from './spill/spill-journal.ts';
 import type { Store } from './store.ts';
 
 /** What an application brings. */
@@ -22,6 +23,11 @@ export interface BillingOptions<C extends Catalog> {
   readonly onAlert?: (alert: Alert) => void;
   /** Told of each change of what a customer has, at least once: the place to grant and revoke credentials. */
   readonly onAccessChange?: OnAccessChange;
+  /**
+   * Lets customers whose last answer had no limit go on while the store is away, for example `fileJournal({ file: 'billing.spill' })`. What
+   * they use then waits here and is brought into the store once. @default they get `store_unavailable`, as everyone else does
+   */
+  readonly spill?: SpillJournal;
   /** Clock, randomness and timers; for tests. */
   readonly runtime?: Runtime;
 }

@@ -27,6 +27,8 @@ export interface Settings {
   readonly drainIntervalMs: number;
   /** The longest pause between two deliveries of usage. @default 1 second */
   readonly flushIntervalMs: number;
+  /** The longest pause between two tries to bring spilled usage into a store that was away. @default 1 second */
+  readonly spillIntervalMs: number;
   /** How often every live customer is read again at the provider, to find what webhooks lost. @default 1 hour */
   readonly reconcileIntervalMs: number;
   /** How long the answers of the ledger are kept, so that a repeated command gets the same one. @default 24 hours */
@@ -50,6 +52,7 @@ export const defaultSettings: Settings = {
   downgrade: 'period_end',
   drainIntervalMs: SECOND,
   flushIntervalMs: SECOND,
+  spillIntervalMs: SECOND,
   reconcileIntervalMs: HOUR,
   answerRetentionMs: DAY,
   accessSweepIntervalMs: MINUTE,

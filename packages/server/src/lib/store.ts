@@ -153,7 +153,7 @@ export interface OutboxStore {
 }
 
 /** A small document with compare-and-set: open checkouts, leases, settings. */
-export interface StoredRecord {
+interface StoredRecord {
   readonly value: unknown;
   readonly revision: number;
 }

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Act, Answer } from './acts.ts';
 import type { ServerSlot } from './server-slot.ts';
 
-const LARGEST_LOAD = 24;
-const MOST_UNDER_WAY = 6;
+const LARGEST_LOAD = 8;
+const MOST_UNDER_WAY = 16;
 const TIMEOUT_MS = 30_000;
 const SHORTEST_PAUSE_MS = 15;
 const LONGEST_PAUSE_MS = 250;

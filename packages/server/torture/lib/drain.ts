@@ -21,17 +21,18 @@ export interface Draining {
   readonly jump: (ms: number) => void;
 }
 
-/** Waits until nothing is on its way any more, in either direction. Gives what is wrong when it does not get there. */
+/** Waits until nothing is on its way any more, in either direction; what would be tried again much later is tried now. Gives what is wrong when it does not get there. */
 export async function drain({ url, world, storm, jump }: Draining): Promise<string[]> {
   const deadline = performance.now() + DEADLINE_MS;
   for (let looks = 1; ; looks += 1) {
     await world.emulator.webhooks.settled();
     await storm.calm();
-    const undelivered = storm.sent().size - storm.acknowledged().size;
+    const undelivered = [...storm.sent()].filter((id) => !storm.acknowledged().has(id));
+    for (const id of undelivered) world.emulator.webhooks.redeliver(id);
     const queues = await readQueues(url);
-    const quiet = undelivered === 0 && queues !== null && queues.inbox.waiting + queues.outbox.waiting === 0;
+    const quiet = undelivered.length === 0 && queues !== null && queues.inbox.waiting + queues.outbox.waiting === 0;
     if (quiet) return findStuck(queues);
-    if (performance.now() > deadline) return [`Not drained: ${undelivered} webhooks undelivered, queues ${JSON.stringify(queues)}.`];
+    if (performance.now() > deadline) return [`Not drained: ${undelivered.length} webhooks undelivered, queues ${JSON.stringify(queues)}.`];
     if (looks % LOOKS_BEFORE_JUMP === 0) jump(JUMP_MS);
     await delay(LOOK_MS);
   }

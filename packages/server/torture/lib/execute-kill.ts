@@ -45,7 +45,7 @@ export async function executeKill(slot: ServerSlot, kill: Kill): Promise<Execute
 export async function stopGracefully(slot: ServerSlot): Promise<{ stopMs: number; problem?: string }> {
   const began = performance.now();
   slot.signal('SIGTERM');
-  const ended = await Promise.race([slot.ended(), delay(STOP_DEADLINE_MS, null)]);
+  const ended = await Promise.race([slot.ended(), delay(STOP_DEADLINE_MS, null, { ref: false })]);
   const stopMs = performance.now() - began;
   if (ended === null) {
     slot.signal('SIGKILL');
@@ -58,7 +58,7 @@ export async function stopGracefully(slot: ServerSlot): Promise<{ stopMs: number
 
 async function crash(slot: ServerSlot, at: string): Promise<Executed> {
   slot.tell({ kind: 'crash', at });
-  const ended = await Promise.race([slot.ended(), delay(CRASH_PATIENCE_MS, null)]);
+  const ended = await Promise.race([slot.ended(), delay(CRASH_PATIENCE_MS, null, { ref: false })]);
   if (ended !== null) return { place: nameOf(at), ...(await restart(slot, ended)) };
   // The place was not passed in time, perhaps because of the weather.
   slot.signal('SIGKILL');

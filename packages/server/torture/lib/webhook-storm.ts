@@ -4,6 +4,7 @@ import type { Dice } from './dice.ts';
 
 const COPIES = 9;
 const COPY_SPREAD_MS = 400;
+const COPY_TRIES = 10;
 const OVERTAKEN = 0.2;
 const TIMEOUT_MS = 5_000;
 
@@ -24,6 +25,7 @@ export interface WebhookStorm {
 export function createWebhookStorm({ dice, pickUrl }: { dice: Dice; pickUrl: () => string }): WebhookStorm {
   const sent = new Set<string>();
   const acknowledged = new Set<string>();
+  const copied = new Set<string>();
   const copies = new Set<Promise<void>>();
   let accepted = 0;
 
@@ -35,9 +37,21 @@ export function createWebhookStorm({ dice, pickUrl }: { dice: Dice; pickUrl: () 
     return status;
   }
 
+  // A copy that meets no server comes again, so that many arrive at a process that never saw the original.
   async function sendCopy(request: WebhookRequest): Promise<void> {
-    await delay(dice.whole(0, COPY_SPREAD_MS));
-    await send(request).catch(() => undefined);
+    for (let tries = 0; tries < COPY_TRIES; tries += 1) {
+      await delay(dice.whole(0, COPY_SPREAD_MS));
+      const status = await send(request).catch(() => null);
+      if (status !== null && status < 500) return;
+    }
+  }
+
+  function sendCopies(request: WebhookRequest): void {
+    copied.add(idOf(request));
+    for (let copy = 0; copy < COPIES; copy += 1) {
+      const task: Promise<void> = sendCopy(request).finally(() => copies.delete(task));
+      copies.add(task);
+    }
   }
 
   return {
@@ -49,12 +63,7 @@ export function createWebhookStorm({ dice, pickUrl }: { dice: Dice; pickUrl: () 
       sent.add(idOf(request));
       // Lost on its way: the retry comes after what happened later.
       if (first && dice.chance(OVERTAKEN)) throw new Error('The delivery was lost, as the storm wanted.');
-      if (first) {
-        for (let copy = 0; copy < COPIES; copy += 1) {
-          const task: Promise<void> = sendCopy(request).finally(() => copies.delete(task));
-          copies.add(task);
-        }
-      }
+      if (!copied.has(idOf(request))) sendCopies(request);
       return { status: await send(request) };
     },
     async calm() {

@@ -18,7 +18,7 @@ interface AccessRecord {
 }
 
 /** Under which the last announcement to the host is stored. */
-export function accessKey(customerId: string): string {
+function accessKey(customerId: string): string {
   return `access/${customerId}`;
 }
 

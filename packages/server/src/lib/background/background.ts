@@ -29,12 +29,14 @@ export function createBackground(context: Context): Background {
   const rounds = {
     drain: { intervalMs: settings.drainIntervalMs, round: () => drainInbox(context) },
     flush: { intervalMs: settings.flushIntervalMs, round: () => flushOutbox(context) },
+    spill: { intervalMs: settings.spillIntervalMs, round: () => context.spill.importRound() },
     probe: { intervalMs: settings.probeIntervalMs, round: () => availability.probe().then(() => false) },
     expire: { intervalMs: EXPIRE_INTERVAL_MS, round: async () => (await store.ledger.expire(EXPIRE_BATCH)) === EXPIRE_BATCH },
     access: { intervalMs: settings.accessSweepIntervalMs, round: () => context.access.round() },
     // One page a round, whether or not more follow: the pause between pages is the budget.
     reconcile: { intervalMs: RECONCILE_PAGE_INTERVAL_MS, round: () => reconcilePage(context).then(() => false) },
-    prune: { intervalMs: PRUNE_INTERVAL_MS, round: () => pruneOld(context) },
+    // What was spilled is imported before any answer is forgotten, since the answers are what makes an import count once.
+    prune: { intervalMs: PRUNE_INTERVAL_MS, round: () => context.spill.importRound().then(() => pruneOld(context)) },
   };
   const names = Object.keys(rounds) as (keyof typeof rounds)[];
   const loops = new Map<string, Loop>(
@@ -53,7 +55,7 @@ export function createBackground(context: Context): Background {
       await withDeadline(stopped, { runtime: context.runtime, ms: STOP_DEADLINE_MS, error }).catch(report(context, 'stop'));
     },
     async tick() {
-      for (const name of ['probe', 'expire', 'drain', 'flush', 'access', 'reconcile'] as const) await rounds[name].round().catch(report(context, name));
+      for (const name of ['probe', 'spill', 'expire', 'drain', 'flush', 'access', 'reconcile'] as const) await rounds[name].round().catch(report(context, name));
     },
   };
 }

@@ -16,7 +16,7 @@ const ENTERPRISE = '0b8f1c52-5f0a-4f0e-9d3e-1a6f3f0f1002';
 const PACK = '0b8f1c52-5f0a-4f0e-9d3e-1a6f3f0f1003';
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
-export const catalog = defineCatalog({
+const catalog = defineCatalog({
   meters: { job_descriptions: { name: 'Job descriptions', unit: { one: 'job description', other: 'job descriptions' } } },
   tiers: {
     free: { name: 'Free', prices: [], allowances: { job_descriptions: 10 } },

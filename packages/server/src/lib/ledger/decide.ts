@@ -73,7 +73,9 @@ function endedUnused({ kind, state, meter, requested }: Entry, command: NewEntry
 // A refusal leaves no entry, so the same id works after an upgrade; what took effect answers the same for ever.
 function answerAgain(entry: Entry, command: NewEntryCommand): LedgerResult {
   const same = entry.kind === command.kind && entry.meter === command.meter && entry.requested === command.units;
-  return same ? { ok: true, entry, repeated: true } : { ok: false, reason: 'conflict' };
+  if (!same) return { ok: false, reason: 'conflict' };
+  // Who asks again under an id that was refunded would work for nothing.
+  return entry.state === 'refunded' ? { ok: false, reason: 'resolved', entry } : { ok: true, entry, repeated: true };
 }
 
 function admitted(

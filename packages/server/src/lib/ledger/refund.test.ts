@@ -68,11 +68,12 @@ describe('refund', () => {
       [reserve('1', { units: 4 }), commit('1', { units: 6 })],
       [reserve('1', { units: 4 }), commit('1', { units: 6 }), commit('1')],
     ],
-  ])('leaves the id of what was %s used up: the same commands again have no effect', (_, first, again) => {
+  ])('leaves the id of what was %s used up, so that nobody works for nothing under it', (_, first, again) => {
     const books = sampleBooks();
     books.at(0, ...first, refund('1'));
     const all = books.all();
-    for (const result of books.at(1, ...again)) expect(result).toMatchObject({ ok: true, repeated: true, entry: { state: 'refunded' } });
+    for (const result of books.at(1, ...again))
+      expect(result).toMatchObject({ ok: false, reason: 'resolved', entry: { state: 'refunded' } });
     expect(books.all()).toBe(all);
   });
 

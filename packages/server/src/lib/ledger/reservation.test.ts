@@ -117,6 +117,7 @@ describe('extend', () => {
   it('in shadow is never refused, and what does not fit is overrun of the commit', () => {
     const books = sampleBooks();
     books.at(0, reserve('1', { units: 8 }), extend('1', { units: 15, policy: shadow(10) }));
+    expect(books.entry('1')).toMatchObject({ units: 15, split: split(10, 0, 0, 5) });
     expect(books.account()).toMatchObject({ reserved: 10, overrun: 0 });
     expect(books.at(1, extend('1', { units: 16 }))).toMatchObject([{ ok: false, reason: 'limit_reached', needed: 1, remaining: 0 }]);
     expect(books.at(2, commit('1', { units: 12 }))).toMatchObject([{ entry: { units: 12, split: split(10, 0, 0, 2) } }]);

@@ -61,8 +61,6 @@ export function commitReservation(books: Books, command: CommitCommand): LedgerR
     case 'committed':
       return entry.units === units ? { ok: true, entry, repeated: true } : { ok: false, reason: 'conflict' };
     case 'refunded':
-      // How many were committed is gone with the refund, so every commit that comes again counts as the same.
-      return { ok: true, entry, repeated: true };
     case 'released':
       return { ok: false, reason: 'resolved', entry };
     default:

@@ -1,10 +1,12 @@
 import { BillingError, isBillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
+import type { Accepted } from '../ledger/result.ts';
+import { type Absence, createAbsence } from './absence.ts';
 import { importBatch } from './import-batch.ts';
 import { noSpill, type Spill } from './spill.ts';
 import type { SpillJournal } from './spill-journal.ts';
-import { createSpillMemory, type SpillMemory } from './spill-memory.ts';
+import { createSpillMemory } from './spill-memory.ts';
 import { type Append, takeOver } from './take-over.ts';
 
 /** Lets customers without a limit go on while the store is away, if there is a journal to keep what they use. */
@@ -12,16 +14,15 @@ export function createSpill(contextOf: () => Context, journal: SpillJournal | un
   if (journal === undefined) return noSpill;
   const memory = createSpillMemory({ now: () => contextOf().runtime.now() });
   const append = appendTo(contextOf, journal);
-  const absence = createAbsence(contextOf);
+  const absence = createAbsence(() => contextOf().logger);
   let importing: Promise<boolean> | undefined;
-
-  // While the store is known to be away nobody waits for it in vain; the import finds out when it is back.
-  const skipsStore = (ref: Parameters<Spill['held']>[0]) => absence.lasts() || memory.holds.find(ref)?.local === true;
 
   return {
     async orJournal(asked, ask) {
-      const early = skipsStore(asked.usage) ? await takeOver(memory, append, asked) : null;
-      return early ?? (await ask().catch((error: unknown) => afterFailure(error, () => takeOver(memory, append, asked))));
+      const take = () => takeOver(memory, append, asked);
+      // While the store is known to be away nobody waits for it in vain; the import finds out when it is back.
+      const skipsStore = absence.lasts() || memory.holds.find(asked.usage)?.local === true;
+      return (skipsStore ? await take() : null) ?? (await askOr(take, ask, absence));
     },
     learn(answer) {
       absence.turn(false);
@@ -29,11 +30,52 @@ export function createSpill(contextOf: () => Context, journal: SpillJournal | un
     },
     held: (ref) => memory.holds.find(ref)?.entry ?? null,
     importRound() {
-      importing ??= importUnlessAway(contextOf(), { journal, absence }).finally(() => {
+      importing ??= importUnlessAway(contextOf(), journal, absence).finally(() => {
         importing = undefined;
       });
       return importing;
     },
     close: () => journal.close(),
   };
+}
+
+// An answer that was lost may have been written: what is taken then has the same id, so it never counts beside it.
+async function askOr(take: () => Promise<Accepted | null>, ask: () => Promise<Accepted>, absence: Absence): Promise<Accepted> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isBillingError(error, 'store_unavailable')) throw error;
+    absence.turn(true);
+    const taken = await take();
+    if (taken === null) throw error;
+    return taken;
+  }
+}
+
+function appendTo(contextOf: () => Context, journal: SpillJournal): Append {
+  return async (commands) => {
+    const { runtime, settings, logger } = contextOf();
+    const ms = settings.storeDeadlineMs;
+    const error = () => new Error(`The spill journal did not answer within ${ms} ms.`);
+    try {
+      await withDeadline(journal.append({ commands }), { runtime, ms, error });
+    } catch (cause) {
+      logger.error('the spill journal could not be written', { error: String(cause) });
+      throw new BillingError('store_unavailable', 'Neither the store nor the spill journal could be written.', { cause, retryAfterMs: 1000 });
+    }
+  };
+}
+
+async function importUnlessAway(context: Context, journal: SpillJournal, absence: Absence): Promise<boolean> {
+  try {
+    // A cheap question first: a store that is still away is not given a batch that it would leave hanging.
+    if (absence.lasts()) await context.store.now();
+    const more = await importBatch(context, journal);
+    absence.turn(false);
+    return more;
+  } catch (error) {
+    if (!isBillingError(error, 'store_unavailable')) throw error;
+    absence.turn(true);
+    return false;
+  }
 }

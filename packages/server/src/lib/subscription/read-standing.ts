@@ -27,7 +27,7 @@ export async function readStanding(context: Context, customerId: string): Promis
 }
 
 /** The standing that a snapshot gives, degraded modes included. */
-export function standingOf(context: Context, known: { customerId: string; snapshot: Snapshot | null; now: number }): Standing {
+function standingOf(context: Context, known: { customerId: string; snapshot: Snapshot | null; now: number }): Standing {
   const { customerId, snapshot, now } = known;
   const { catalog, settings } = context;
   const asOf = lastConfirmed(context, snapshot);

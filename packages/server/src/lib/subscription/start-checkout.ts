@@ -48,7 +48,7 @@ export async function startCheckout(context: Context, identity: Identity, order:
 }
 
 /** Under which the open checkout of a customer for one thing is stored. */
-export function checkoutKey(customerId: string, { kind, id }: CheckoutOrder['item']): string {
+function checkoutKey(customerId: string, { kind, id }: CheckoutOrder['item']): string {
   return `checkout/${customerId}/${kind}/${id}`;
 }
 

@@ -43,7 +43,8 @@ export function createReservations(context: Context): Pick<Usage, 'reserve' | 'e
 async function readEntry(context: Context, ref: ReservationRef): Promise<Entry> {
   requireId('customerId', ref.customerId);
   requireId('id', ref.id);
-  const entry = await context.store.ledger.readEntry({ customerId: ref.customerId, id: ref.id });
+  const { customerId, id } = ref;
+  const entry = context.spill.held({ customerId, id }) ?? (await context.store.ledger.readEntry({ customerId, id }));
   if (entry === null || entry.kind === 'grant') throw new BillingError('not_found', `Nothing was held or spent under "${ref.id}".`);
   return entry;
 }

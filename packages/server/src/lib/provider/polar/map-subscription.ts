@@ -24,7 +24,7 @@ export const ListedSubscription = v.object({
 type ListedSubscription = v.InferOutput<typeof ListedSubscription>;
 
 /** A subscription in full. */
-export const FullSubscription = v.object({
+const FullSubscription = v.object({
   ...ListedSubscription.entries,
   customer_id: v.string(),
   customer: v.object({ external_id: v.nullish(v.string()) }),

@@ -1,5 +1,5 @@
 /** One field that Polar did not accept. */
-export interface RefusedField {
+interface RefusedField {
   /** Where, for example `body.events.3.timestamp`. */
   readonly at: string;
   readonly message: string;

@@ -15,6 +15,8 @@ export interface PostgresQuery {
 
 /** A connection that was taken from a pool, as `pg` has it. */
 export interface PostgresClient {
+  /** Whether queries go out before those ahead of them were answered. */
+  readonly pipeline?: boolean;
   query(query: PostgresQuery): Promise<PostgresResult | PostgresResult[]>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'end', listener: () => void): unknown;

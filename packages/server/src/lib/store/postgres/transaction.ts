@@ -1,7 +1,6 @@
-import type { Commands, Parameters } from './commands.ts';
-import { types } from './commands.ts';
+import { type Commands, type Parameters, types } from './commands.ts';
 import { failureKind } from './map-error.ts';
-import type { PostgresClient, PostgresResult } from './pool.ts';
+import type { PostgresClient, PostgresQuery, PostgresResult } from './pool.ts';
 
 /** The commands inside one transaction. */
 export interface Transaction {
@@ -28,12 +27,15 @@ interface Ground {
 }
 
 /** Does all of the work or none of it; durable when it ends. What work gives must not depend on a command that was only sent. */
-export async function transact<T>(ground: Ground, work: (transaction: Transaction) => Promise<T>): Promise<Ending<T>> {
-  const { client } = ground;
-  const { transaction, sent, isAbandoned } = open(ground);
+export async function transact<T>(
+  { client, commands, lockWaitMs }: Ground,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<Ending<T>> {
+  const query = queryInOrder(client);
+  const { transaction, sent, isAbandoned } = open(query, commands);
   // Not awaited one by one: where the driver can, the first command of the work travels together with the begin.
-  const [begun, result] = await Promise.all([client.query({ text: beginText(ground.lockWaitMs), types }), work(transaction)]);
-  const end = client.query({ text: isAbandoned() ? 'ROLLBACK' : 'COMMIT' });
+  const [begun, result] = await Promise.all([query({ text: beginText(lockWaitMs), types }), work(transaction)]);
+  const end = query({ text: isAbandoned() ? 'ROLLBACK' : 'COMMIT' });
   try {
     await Promise.all([...sent, end.then((ended) => requireEnd(ended, isAbandoned()))]);
     return { outcome: 'ended', result };
@@ -43,11 +45,29 @@ export async function transact<T>(ground: Ground, work: (transaction: Transactio
   }
 }
 
-function open({ client, commands }: Ground): { transaction: Transaction; sent: Promise<unknown>[]; isAbandoned: () => boolean } {
+type Query = (query: PostgresQuery) => Promise<PostgresResult>;
+
+/** Queries in the order of the calls: sent ahead where the driver can, else each after the answer to the one before. */
+function queryInOrder(client: PostgresClient): Query {
+  if (client.pipeline === true) return async (query) => lastOf(await client.query(query));
+  let turn: Promise<unknown> = Promise.resolve();
+  return (query) => {
+    const answer = turn.then(() => client.query(query)).then(lastOf);
+    turn = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+interface OpenTransaction {
+  readonly transaction: Transaction;
+  readonly sent: readonly Promise<unknown>[];
+  isAbandoned(): boolean;
+}
+
+function open(send: Query, commands: Commands): OpenTransaction {
   const sent: Promise<unknown>[] = [];
   let abandoned = false;
-  const query = async (command: string, parameters?: Parameters): Promise<PostgresResult> =>
-    lastOf(await client.query(commands(command, parameters)));
+  const query = (command: string, parameters?: Parameters) => send(commands(command, parameters));
   return {
     sent,
     isAbandoned: () => abandoned,
@@ -75,17 +95,18 @@ function beginText(lockWaitMs: number): string {
   return `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_current_xact_id()::text AS xid, ${settings}`;
 }
 
-function xidOf(begun: PostgresResult | PostgresResult[]): string {
-  const [row] = lastOf(begun).rows as { xid: string }[];
+function xidOf(begun: PostgresResult): string {
+  const [row] = begun.rows as { xid: string }[];
   if (row === undefined) throw new TypeError('The server gave no transaction id.');
   return row.xid;
 }
 
 // The server answers the commit of a transaction that has failed with a rollback, and without an error.
-function requireEnd(ended: PostgresResult | PostgresResult[], abandoned: boolean): void {
-  if (!abandoned && lastOf(ended).command !== 'COMMIT') throw new TypeError('The server rolled a transaction back that had not failed.');
+function requireEnd({ command }: PostgresResult, abandoned: boolean): void {
+  if (!abandoned && command !== 'COMMIT') throw new TypeError('The server rolled a transaction back that had not failed.');
 }
 
+/** The answer to the last statement of a text. */
 export function lastOf(answer: PostgresResult | PostgresResult[]): PostgresResult {
   const last = Array.isArray(answer) ? answer.at(-1) : answer;
   if (last === undefined) throw new TypeError('The server gave no answer.');

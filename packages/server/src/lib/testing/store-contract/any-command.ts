@@ -7,7 +7,7 @@ export const WINDOWS = ['month:2026-11', 'month:2026-12', 'day:2026-11-20'] as c
 type FastCheck = typeof fastCheck;
 
 /** A random policy: one or two limits (now and then both of one window), blocked, capped or priced, sometimes in shadow. */
-export function anyPolicy(fc: FastCheck): fastCheck.Arbitrary<Policy> {
+function anyPolicy(fc: FastCheck): fastCheck.Arbitrary<Policy> {
   const [first, second, day] = WINDOWS;
   const primary = fc.record({ window: fc.constantFrom(first, second), units: fc.constantFrom(0, 5, 20, 40, null) });
   const other = fc.record({ sameWindow: fc.constantFrom(false, false, true), units: fc.constantFrom(3, 15, null) });

@@ -24,8 +24,9 @@ import type { StoreFixture, StoreSetup } from './store-fixture.ts';
  *   extensions to what is held already.
  * - **Release** compares `attempt` first: a stale one is `ok` and `repeated`, whatever became of the entry since.
  * - **Extend and commit** post in the windows of the reservation; `policyNow` says which limits rule there, and that policy is kept.
- * - **Commit** of `refunded` is `ok` and `repeated` with any units. `too_large` counts all units that no account holds yet: held overrun
- *   (shadow) is in none.
+ * - **Commit** answers `too_large` by all units that no account holds yet: held overrun (shadow) is in none.
+ * - **A refunded id is over**: `refund` again is `ok` and `repeated`; `spend`, `record` and `reserve` with the same arguments, `commit`,
+ *   `extend` and `release` are `resolved`, so that nobody works for nothing under it. Other arguments are a `conflict` as ever.
  * - **Refund** sets `settledAt`, keeps `eventId` and overage and overrun, adds no outbox row, and subtracts allowance and credits from
  *   the hour of the commit (`settledAt` before) and the entry's user. One batch may change an hour several times, up and down.
  * - **History** stays within 0 and 2^53-1; hours without units are not listed.

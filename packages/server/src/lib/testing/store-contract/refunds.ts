@@ -4,6 +4,7 @@ import {
   allow,
   applyOne,
   commit,
+  extend,
   grant,
   outcomeOf,
   price,
@@ -46,11 +47,16 @@ export function describeRefunds(current: () => StoreFixture): void {
       const first = await store.ledger.apply([refund('1'), refund('2')]);
       expect(first.map(outcomeOf)).toEqual(['ok', 'ok']);
       const version = await store.changes.version('acme');
-      const again = await store.ledger.apply([
-        ...[refund('1'), refund('2'), spend('1', { units: 4 }), reserve('2', { units: 3 }), commit('2', { units: 5 }), commit('2')],
-        ...[spend('1', { units: 5 }), release('2')],
-      ]);
-      expect(again.map(outcomeOf)).toEqual([...Array.from({ length: 6 }, () => 'again'), 'conflict', 'resolved']);
+      const over = [
+        spend('1', { units: 4 }),
+        reserve('2', { units: 3 }),
+        commit('2', { units: 5 }),
+        commit('2'),
+        release('2'),
+        extend('2'),
+      ];
+      const again = await store.ledger.apply([refund('1'), refund('2'), spend('1', { units: 5 }), ...over]);
+      expect(again.map(outcomeOf)).toEqual(['again', 'again', 'conflict', ...over.map(() => 'resolved')]);
       expect(await readAccount(store)).toMatchObject({ used: 0, reserved: 0 });
       expect(await store.outbox.summary()).toMatchObject({ waiting: 2 });
       expect(await store.changes.version('acme')).toBe(version);
