@@ -1,19 +1,28 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium } from './chromium.ts';
+import { findPostgres, installPostgres } from './servers/postgres.ts';
+import { installRedis, REDIS_ADVICE } from './servers/redis.ts';
 
 const APT = ['-o', 'DPkg::Lock::Timeout=120'];
-const INSTALL = ['install', '-y', '--no-install-recommends', ...APT, 'chromium'];
-const ADVICE =
+const CHROMIUM_ADVICE =
   'No Chromium: run `apt-get update && apt-get install -y --no-install-recommends chromium` as root, or set PLIMSOLL_CHROMIUM to one';
 
-/** Story and end-to-end tests need a Chromium; everything else comes from npm. */
-function provision(): string | undefined {
+const POSTGRES_ADVICE =
+  'No PostgreSQL: run `apt-get update && apt-get install -y --no-install-recommends postgresql` as root, or set PLIMSOLL_POSTGRES_BIN';
+
+/** What tests need from outside npm: found, else installed where this process may. */
+const needs = [
+  { name: 'chromium', advice: CHROMIUM_ADVICE, provide: provideChromium },
+  { name: 'redis', advice: REDIS_ADVICE, provide: () => installRedis()?.server },
+  { name: 'postgres', advice: POSTGRES_ADVICE, provide: () => findPostgres() ?? installPostgres() },
+];
+
+function provideChromium(): string | undefined {
   const found = findChromium();
-  if (found) return found;
-  if (!isRootWithApt()) return undefined;
+  if (found || !isRootWithApt()) return found;
   console.log('no Chromium found; installing it with apt-get');
   run('apt-get', ['update', ...APT]);
-  run('apt-get', INSTALL);
+  run('apt-get', ['install', '-y', '--no-install-recommends', ...APT, 'chromium']);
   return findChromium();
 }
 
@@ -25,6 +34,8 @@ function run(command: string, args: readonly string[]): void {
   spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
-const chromium = provision();
-console.log(chromium ? `chromium: ${chromium}` : ADVICE);
-if (!chromium && process.env['CI']) process.exitCode = 1;
+for (const { name, advice, provide } of needs) {
+  const path = provide();
+  console.log(path === undefined ? advice : `${name}: ${path}`);
+  if (path === undefined && process.env['CI']) process.exitCode = 1;
+}

@@ -61,7 +61,10 @@ function appendTo(contextOf: () => Context, journal: SpillJournal): Append {
       await withDeadline(journal.append({ commands }), { runtime, ms, error });
     } catch (cause) {
       logger.error('the spill journal could not be written', { error: String(cause) });
-      throw new BillingError('store_unavailable', 'Neither the store nor the spill journal could be written.', { cause, retryAfterMs: 1000 });
+      throw new BillingError('store_unavailable', 'Neither the store nor the spill journal could be written.', {
+        cause,
+        retryAfterMs: 1000,
+      });
     }
   };
 }

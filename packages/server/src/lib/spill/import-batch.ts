@@ -15,8 +15,9 @@ export async function importBatch(context: Context, journal: SpillJournal): Prom
   if (batch === null) return false;
   const { rows, damaged } = batch;
   const results = await apply(context, rows);
-  rows.forEach((row, index) => reportRefused(context, row, results[index]));
-  if (damaged > 0) context.logger.warn('the spill journal has pieces that cannot be read; one that a crash cut off was never acknowledged', { damaged });
+  for (const [index, row] of rows.entries()) reportRefused(context, row, results[index]);
+  if (damaged > 0)
+    context.logger.warn('pieces of the spill journal cannot be read; what a crash cut off was never acknowledged', { damaged });
   await journal.drop(batch);
   context.logger.info('usage from the spill journal is in the store', { rows: rows.length });
   context.wake('flush');
