@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_proces
 import { accessSync, chownSync, constants, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const APT = ['-o', 'DPkg::Lock::Timeout=120'];
@@ -64,7 +65,7 @@ export async function startPostgres(bin: string, { flush }: { flush: boolean }):
     async crash() {
       process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
       await end(server);
-      server = await start();
+      server = await startAgain(start);
     },
     async stop() {
       await end(server);
@@ -84,6 +85,18 @@ function launch(command: readonly string[], user: { uid: number; gid: number } |
     server.on('error', reject);
     server.on('exit', () => reject(new Error(`PostgreSQL did not start: ${said}`)));
   });
+}
+
+// For a moment after a crash what is left of the old server is in the way of the new one.
+async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProcess> {
+  for (let left = 50; ; left -= 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+    await delay(100);
+  }
 }
 
 function end(server: ChildProcess): Promise<void> {

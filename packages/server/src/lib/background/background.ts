@@ -55,7 +55,8 @@ export function createBackground(context: Context): Background {
       await withDeadline(stopped, { runtime: context.runtime, ms: STOP_DEADLINE_MS, error }).catch(report(context, 'stop'));
     },
     async tick() {
-      for (const name of ['probe', 'spill', 'expire', 'drain', 'flush', 'access', 'reconcile'] as const) await rounds[name].round().catch(report(context, name));
+      for (const name of ['probe', 'spill', 'expire', 'drain', 'flush', 'access', 'reconcile'] as const)
+        await rounds[name].round().catch(report(context, name));
     },
   };
 }

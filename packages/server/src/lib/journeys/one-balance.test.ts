@@ -56,3 +56,13 @@ it('takes the units of a run that fails back, and those of one that works once',
   await usage.run(request, () => 'done again by a retried job');
   expect((await world.state()).meters.job_descriptions).toMatchObject({ used: 1, reserved: 0 });
 });
+
+it.each([
+  ['is not a number', () => Number.NaN],
+  ['is negative', () => -1],
+])('counts what was held when the amount of finished work %s', async (_name, actual) => {
+  await using world = await openWorld();
+  const request = { customerId: 'acme', meter: 'job_descriptions', units: 3, actual } as const;
+  await expect(world.billing().usage.run(request, () => 'done')).rejects.toMatchObject({ code: 'invalid_units' });
+  expect((await world.state()).meters['job_descriptions']).toMatchObject({ used: 3, reserved: 0 });
+});

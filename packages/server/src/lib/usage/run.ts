@@ -1,30 +1,53 @@
 import { BillingError } from '@plimsoll/contract';
 import type { Logger } from '../logger.ts';
 import { commitSurely } from './commit-surely.ts';
-import type { UsageRequest } from './request.ts';
-import type { RunOptions, Usage } from './usage.ts';
+import { requireUnits, type UsageRequest } from './request.ts';
+import type { Reservation, RunOptions, Usage } from './usage.ts';
+
+type Holding = Pick<Usage, 'reserve' | 'commit' | 'release'>;
+
+interface Ground {
+  readonly usage: Holding;
+  readonly logger: Logger;
+}
 
 /** Reserve, work, commit or release. The work runs only when its units are held; its own failure is what the caller sees. */
 export async function runMetered<T>(
-  { usage, logger }: { usage: Pick<Usage, 'reserve' | 'commit' | 'release'>; logger: Logger },
+  ground: Ground,
   { actual, ...request }: UsageRequest & RunOptions<T>,
   work: () => Promise<T> | T,
 ): Promise<T> {
   const { id: key, ...rest } = request;
-  const reservation = await usage.reserve(key === undefined ? rest : { ...rest, id: key });
+  const reservation = await ground.usage.reserve(key === undefined ? rest : { ...rest, id: key });
   let result: T;
   try {
     result = await work();
   } catch (error) {
-    // The units return by themselves when this release is lost, so the work's own error is never hidden by it.
-    await usage
-      .release(reservation)
-      .catch((cause: unknown) => logger.warn('a release was lost; the units return when their time is over', fields(reservation, cause)));
+    await releaseQuietly(ground, reservation);
     throw error;
   }
-  const units = actual === undefined ? reservation.units : actual(result);
-  await (units === 0 ? usage.release(reservation) : commitSurely(usage, reservation, units));
+  await settle(ground, reservation, () => (actual === undefined ? reservation.units : actual(result)));
   return result;
+}
+
+// The work is done and will be paid: when nobody can say how much it took, it took what was held.
+async function settle(ground: Ground, reservation: Reservation, readUnits: () => number): Promise<void> {
+  let units: number;
+  try {
+    units = readUnits();
+    if (units !== 0) requireUnits(units);
+  } catch (error) {
+    await commitSurely(ground.usage, reservation, reservation.units);
+    throw error;
+  }
+  await (units === 0 ? releaseQuietly(ground, reservation) : commitSurely(ground.usage, reservation, units));
+}
+
+// The units return by themselves when a release is lost, so neither the work's result nor its error is hidden by it.
+async function releaseQuietly({ usage, logger }: Ground, reservation: Reservation): Promise<void> {
+  await usage
+    .release(reservation)
+    .catch((cause: unknown) => logger.warn('a release was lost; the units return when their time is over', fields(reservation, cause)));
 }
 
 function fields({ customerId, id }: { customerId: string; id: string }, cause: unknown) {

@@ -104,12 +104,15 @@ describeWithPostgres({
           if (!isBillingError(error, 'store_unavailable')) throw error;
         },
       );
-      for (let crash = 0; crash < 3; crash += 1) {
+      try {
+        for (let crash = 0; crash < 3; crash += 1) {
+          await delay(150);
+          await server().crash();
+        }
         await delay(150);
-        await server().crash();
+      } finally {
+        over = true;
       }
-      await delay(150);
-      over = true;
       await requireAll(store, await working);
       await store.close();
     }, 20_000);

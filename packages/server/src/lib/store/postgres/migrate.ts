@@ -49,16 +49,16 @@ async function applyNext(client: PostgresClient, schema: string): Promise<void> 
 
 // Asks first: to make a schema that is there needs a right that the owner of the schema may not have.
 async function createSchema(client: PostgresClient, schema: string): Promise<void> {
-  const [row] = await rowsOf<{ missing: boolean }>(client, 'SELECT to_regnamespace($1) IS NULL AS missing', [`"${schema}"`]);
-  if (row?.missing === true) await client.query({ text: `CREATE SCHEMA "${schema}"` });
+  const [row] = await rowsOf(client, 'SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1', [schema]);
+  if (row === undefined) await client.query({ text: `CREATE SCHEMA "${schema}"` });
   await client.query({ text: `CREATE TABLE "${schema}".migration (version integer PRIMARY KEY, name text NOT NULL)` });
 }
 
 async function readVersion(client: PostgresClient, schema: string): Promise<number> {
-  const table = `"${schema}".migration`;
-  const [row] = await rowsOf<{ there: boolean }>(client, 'SELECT to_regclass($1) IS NOT NULL AS there', [table]);
-  if (row?.there !== true) return 0;
-  const [newest] = await rowsOf<{ version: number | null }>(client, `SELECT max(version) AS version FROM ${table}`);
+  // A look at the tables themselves: what to_regclass knows may be older than the lock.
+  const [row] = await rowsOf(client, "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = 'migration'", [schema]);
+  if (row === undefined) return 0;
+  const [newest] = await rowsOf<{ version: number | null }>(client, `SELECT max(version) AS version FROM "${schema}".migration`);
   return newest?.version ?? 0;
 }
 

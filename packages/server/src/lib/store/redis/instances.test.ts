@@ -81,25 +81,28 @@ describe('two instances on one server', () => {
 
   it('lose nothing and count nothing twice when their connections are cut, again and again', async () => {
     const store = instance('cut');
-    const other = new Redis(server?.port ?? 0);
-    let done = false;
-    const cutting = (async () => {
-      while (!done) {
-        await other.call('client', ['kill', 'type', 'normal', 'skipme', 'yes']);
-        await new Promise((resolve) => setTimeout(resolve, 4));
-      }
-    })();
     const policy = allow(null);
-    const persist = async (id: string): Promise<void> => {
-      for (;;) {
-        const result = await applyOne(store, spend(id, { policy })).catch(() => undefined);
-        if (result?.ok) return;
-      }
-    };
-    for (let round = 0; round < 30; round += 1) await Promise.all(Array.from({ length: 20 }, (_, index) => persist(`${round}-${index}`)));
-    done = true;
-    await cutting;
+    const ids = Array.from({ length: 600 }, (_, index) => `${index}`);
+    const waiting = new Set(ids);
+    let failures = 0;
+    const spendAll = () =>
+      Promise.all(
+        [...waiting].map(async (id) => {
+          const result = await applyOne(store, spend(id, { policy })).catch(() => undefined);
+          if (result?.ok) waiting.delete(id);
+          else failures += 1;
+        }),
+      );
+    const other = new Redis(server?.port ?? 0);
+    for (let cut = 0; cut < 40 && waiting.size > 0; cut += 1) {
+      const spending = spendAll();
+      await new Promise((resolve) => setTimeout(resolve, cut % 8));
+      await other.call('client', ['kill', 'type', 'normal', 'skipme', 'yes']);
+      await spending;
+    }
     other.disconnect();
+    expect(failures).toBeGreaterThan(0);
+    await spendAll();
     expect(await readAccount(store)).toMatchObject({ used: 600 });
     expect(await store.outbox.summary()).toMatchObject({ waiting: 600 });
   });

@@ -18,11 +18,18 @@ export interface RedisNode {
   call(command: string, args: string[]): Promise<unknown>;
 }
 
+const LONGEST_PAUSE_MS = 1000;
+
 /** Connects to one server. Commands are given again once after a lost connection: every one of the store may be. */
 export async function connectRedis(url: string): Promise<RedisClient> {
   // Loaded late: a host that brings its own client decides on its version.
   const { Redis } = await import('ioredis');
-  const client = new Redis(url, { maxRetriesPerRequest: 1, reconnectOnError: ({ message }) => (message.startsWith('READONLY') ? 2 : false) });
+  const client = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    retryStrategy: (times) => Math.min(LONGEST_PAUSE_MS, 10 * 2 ** times),
+    // A server that was demoted still answers; the address leads to the new one.
+    reconnectOnError: ({ message }) => (message.startsWith('READONLY') ? 2 : false),
+  });
   // Each call says what failed; without a listener the client would write it to the console as well.
   client.on('error', () => undefined);
   return client;
