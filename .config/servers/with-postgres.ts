@@ -3,21 +3,14 @@ import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts'
 
 const MISSING = 'no PostgreSQL: set PLIMSOLL_POSTGRES_BIN, or install the package `postgresql`';
 
-export interface ServerTests {
-  readonly name: string;
-  /** Whether the tests ask what is on the disk. */
-  readonly flush: boolean;
-  tests(server: () => PostgresServer): void;
-}
-
 /** Tests that share a private server. Without PostgreSQL they are skipped and say so; in CI they fail. */
-export function describeWithPostgres({ name, flush, tests }: ServerTests): void {
+export function describeWithPostgres(name: string, tests: (server: () => PostgresServer) => void): void {
   const bin = findPostgres();
   if (bin === undefined) return describeMissing(name);
   describe(name, () => {
     let server: PostgresServer | undefined;
     beforeAll(async () => {
-      server = await startPostgres(bin, { flush });
+      server = await startPostgres(bin);
     }, 60_000);
     afterAll(() => server?.stop());
     tests(() => {

@@ -37,7 +37,9 @@ const appendAll = (journal: SpillJournal, ids: readonly string[]) => Promise.all
 
 /** Another process that uses the journal, until it is killed. */
 async function useElsewhere(): Promise<() => Promise<void>> {
-  const user = spawn(process.execPath, ['--conditions=@plimsoll/source', APPENDER, file, 'elsewhere'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const user = spawn(process.execPath, ['--conditions=@plimsoll/source', APPENDER, file, 'elsewhere'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = once(user, 'close');
   await once(user.stdout.resume(), 'data');
   return async () => {

@@ -34,38 +34,34 @@ async function readAll({ ledger, changes, outbox }: Store, customerIds: readonly
   };
 }
 
-describeWithPostgres({
-  name: 'PostgreSQL and memory',
-  flush: false,
-  tests(server) {
-    let postgres: Store;
-    let time = START;
-    let round = 0;
-    beforeAll(() => {
-      postgres = postgresStore({ connectionString: server().connectionString, now: () => time });
-    });
-    afterAll(() => postgres.close());
+describeWithPostgres('PostgreSQL and memory', (server) => {
+  let postgres: Store;
+  let time = START;
+  let round = 0;
+  beforeAll(() => {
+    postgres = postgresStore({ connectionString: server().connectionString, now: () => time });
+  });
+  afterAll(() => postgres.close());
 
-    it('answer the same and hold the same after any sequence of batches', async () => {
-      const property = fc.asyncProperty(batches, async (sequence) => {
-        // One database serves all rounds: each has customers of its own, and a day of its own.
-        round += 1;
-        time = START + round * 86_400_000;
-        const memory = memoryStore({ now: () => time });
-        const prefix = `round-${round}-`;
-        for (const { waitMs, commands } of sequence) {
-          time += waitMs;
-          const own = commands.map((one) => ({ ...one, customerId: prefix + one.customerId }));
-          expect(await postgres.ledger.apply(own)).toEqual(await memory.ledger.apply(own));
-        }
-        const customers = ['acme', 'globex'].map((customerId) => prefix + customerId);
-        expect(await readAll(postgres, customers)).toEqual(await readAll(memory, customers));
-        time += 10;
-        const [left, right] = await Promise.all([postgres, memory].map(({ ledger }) => ledger.prune({ thanMs: 5, limit: 1000 })));
-        expect(left).toBe(right);
-        expect(await readAll(postgres, customers)).toEqual(await readAll(memory, customers));
-      });
-      await fc.assert(property, { numRuns: 50 });
-    }, 30_000);
-  },
+  it('answer the same and hold the same after any sequence of batches', async () => {
+    const property = fc.asyncProperty(batches, async (sequence) => {
+      // One database serves all rounds: each has customers of its own, and a day of its own.
+      round += 1;
+      time = START + round * 86_400_000;
+      const memory = memoryStore({ now: () => time });
+      const prefix = `round-${round}-`;
+      for (const { waitMs, commands } of sequence) {
+        time += waitMs;
+        const own = commands.map((one) => ({ ...one, customerId: prefix + one.customerId }));
+        expect(await postgres.ledger.apply(own)).toEqual(await memory.ledger.apply(own));
+      }
+      const customers = ['acme', 'globex'].map((customerId) => prefix + customerId);
+      expect(await readAll(postgres, customers)).toEqual(await readAll(memory, customers));
+      time += 10;
+      const [left, right] = await Promise.all([postgres, memory].map(({ ledger }) => ledger.prune({ thanMs: 5, limit: 1000 })));
+      expect(left).toBe(right);
+      expect(await readAll(postgres, customers)).toEqual(await readAll(memory, customers));
+    });
+    await fc.assert(property, { numRuns: 50 });
+  }, 30_000);
 });

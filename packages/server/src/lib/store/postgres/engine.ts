@@ -7,7 +7,7 @@ import { mapError } from './map-error.ts';
 import { migrate, type ServerFacts } from './migrate.ts';
 import { withPatience } from './patience.ts';
 import type { PoolSource, PostgresClient } from './pool.ts';
-import { type Ending, lastOf, type Transaction, transact } from './transaction.ts';
+import { lastOf, type Stamp, type Transaction, transact } from './transaction.ts';
 
 /** A database whose tables are prepared at first use. Everything that it rejects with is a `store_unavailable`. */
 export interface Database {
@@ -30,7 +30,10 @@ export interface Engine extends Database {
   facts(): ServerFacts | undefined;
 }
 
-type Unknown = Extract<Ending<unknown>, { outcome: 'unknown' }>;
+interface Outcome {
+  readonly status: string | null;
+  readonly incarnation: string | null;
+}
 
 interface Ground {
   readonly source: PoolSource;
@@ -71,21 +74,27 @@ export function createEngine({ source, schema, lockWaitMs }: Ground): Engine {
   async function write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const deadline = systemRuntime.now() + lockWaitMs;
     for (;;) {
-      const ending = await attempt(deadline, (client, leftMs) => transact({ client, commands, lockWaitMs: leftMs }, work));
-      if (ending.outcome === 'ended' || (await wasCommitted(ending, deadline))) return ending.result;
-      if (systemRuntime.now() >= deadline) throw mapError(ending.error);
+      const { result, stamp, error } = await attempt(deadline, (client, leftMs) =>
+        transact({ client, commands, schema, lockWaitMs: leftMs }, work),
+      );
+      // The server crashed and lives again: it is met anew.
+      if (stamp.incarnation === null) preparing = undefined;
+      if (error === undefined || (await wasCommitted(stamp, { error, deadline }))) return result;
+      if (systemRuntime.now() >= deadline) throw mapError(error);
     }
   }
 
   // The connection was lost between the commit and its answer: the server knows which of the two came first.
-  async function wasCommitted({ xid, error }: Unknown, deadline: number): Promise<boolean> {
-    const status = await attempt(deadline, async (client) => {
-      const [row] = lastOf(await client.query(commands('read-outcome', { xid }))).rows as { status: string | null }[];
-      if (row?.status === 'in progress') throw error;
-      return row?.status ?? null;
+  async function wasCommitted({ xid, incarnation }: Stamp, lost: { error: unknown; deadline: number }): Promise<boolean> {
+    const outcome = await attempt(lost.deadline, async (client) => {
+      const [row] = lastOf(await client.query(commands('read-outcome', { xid }))).rows as Outcome[];
+      if (row?.status === 'in progress') throw lost.error;
+      return row;
     });
-    if (status !== null) return status === 'committed';
-    throw new BillingError('store_unavailable', 'The PostgreSQL database was lost during a commit; the outcome is unknown.', { cause: error });
+    if (outcome?.status === 'aborted') return false;
+    if (outcome?.status === 'committed' && incarnation !== null && outcome.incarnation === incarnation) return true;
+    const message = 'The PostgreSQL database was lost during a commit; the outcome is unknown.';
+    throw new BillingError('store_unavailable', message, { cause: lost.error, retryAfterMs: 1000 });
   }
 
   const database: Database = {

@@ -12,185 +12,182 @@ import { postgresStore } from './postgres-store.ts';
 
 const away = (words: RegExp) => (error: unknown) => isBillingError(error, 'store_unavailable') && words.test(error.message);
 
-describeWithPostgres({
-  name: 'a server that fails',
-  flush: true,
-  tests(server) {
-    let admin: pg.Pool;
-    let schemas = 0;
-    let schema = '';
-    beforeAll(() => {
-      admin = new pg.Pool({ connectionString: server().connectionString });
-      admin.on('error', () => undefined);
-    });
-    afterAll(() => admin.end());
-    beforeEach(() => {
-      schemas += 1;
-      schema = `faulty_${schemas}`;
-    });
+describeWithPostgres('a server that fails', (server) => {
+  let admin: pg.Pool;
+  let schemas = 0;
+  let schema = '';
+  beforeAll(() => {
+    admin = new pg.Pool({ connectionString: server().connectionString });
+    admin.on('error', () => undefined);
+  });
+  afterAll(() => admin.end());
+  beforeEach(() => {
+    schemas += 1;
+    schema = `faulty_${schemas}`;
+  });
 
-    const open = (lockWaitMs = 5000) => postgresStore({ connectionString: server().connectionString, max: 4, schema, lockWaitMs });
+  const open = (lockWaitMs = 5000) => postgresStore({ connectionString: server().connectionString, max: 4, schema, lockWaitMs });
 
-    /** Works in several lanes until it is told to stop; gives the ids of what was acknowledged. */
-    async function workUntil(store: Store, isOver: () => boolean, onError: (error: unknown) => void): Promise<string[]> {
-      const acknowledged: string[] = [];
-      const policy = allow(null);
-      const lane = async (name: number) => {
-        for (let turn = 0; !isOver(); turn += 1) {
-          const id = `${name}-${turn}`;
-          const commands = [spend(`s${id}`, { policy, units: 2 }), reserve(`r${id}`, { policy }), commit(`r${id}`, { policy })];
-          try {
-            const results = await store.ledger.apply(commands);
-            expect(results.map((result) => result.ok && !result.repeated)).toEqual([true, true, true]);
-            expect(await store.inbox.insert(eventOf(id))).toBe('new');
-            acknowledged.push(id);
-          } catch (error) {
-            onError(error);
-          }
+  /** Works in several lanes until it is told to stop; gives the ids of what was acknowledged. */
+  async function workUntil(store: Store, isOver: () => boolean, onError: (error: unknown) => void): Promise<string[]> {
+    const acknowledged: string[] = [];
+    const policy = allow(null);
+    const lane = async (name: number) => {
+      for (let turn = 0; !isOver(); turn += 1) {
+        const id = `${name}-${turn}`;
+        const commands = [spend(`s${id}`, { policy, units: 2 }), reserve(`r${id}`, { policy }), commit(`r${id}`, { policy })];
+        try {
+          const results = await store.ledger.apply(commands);
+          expect(results.map((result) => result.ok && !result.repeated)).toEqual([true, true, true]);
+          expect(await store.inbox.insert(eventOf(id))).toBe('new');
+          acknowledged.push(id);
+        } catch (error) {
+          onError(error);
         }
-      };
-      await Promise.all([0, 1, 2, 3].map(lane));
-      return acknowledged;
-    }
-
-    async function requireAll(store: Store, ids: readonly string[]): Promise<void> {
-      const kept = await Promise.all(ids.flatMap((id) => [`s${id}`, `r${id}`]).map((id) => store.ledger.readEntry({ customerId: 'acme', id })));
-      expect(kept.filter((entry) => entry?.state !== 'committed')).toEqual([]);
-      const { rows } = await admin.query(`SELECT
-        (SELECT sum(units)::int FROM ${schema}.entry WHERE state = 'committed') AS entries,
-        (SELECT sum(units)::int FROM ${schema}.outbox) AS outbox,
-        (SELECT sum(units)::int FROM ${schema}.history) AS history,
-        (SELECT count(*)::int FROM ${schema}.entry) AS rows, (SELECT count(*)::int FROM ${schema}.outbox) AS events`);
-      const { used, reserved } = await readAccount(store);
-      expect(reserved).toBe(0);
-      expect(rows).toEqual([{ entries: used, outbox: used, history: used, rows: expect.any(Number), events: rows[0].rows }]);
-    }
-
-    it('answers as if nothing had happened when its connections are ended every 100 ms', async () => {
-      const store = open();
-      await store.open();
-      const until = Date.now() + 2000;
-      const errors: unknown[] = [];
-      const working = workUntil(
-        store,
-        () => Date.now() > until,
-        (error) => errors.push(error),
-      );
-      let ended = 0;
-      while (Date.now() < until) {
-        await delay(100);
-        const { rowCount } = await admin.query(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'plimsoll' AND pid <> pg_backend_pid()",
-        );
-        ended += rowCount ?? 0;
       }
-      const acknowledged = await working;
-      expect(errors).toEqual([]);
-      expect(ended).toBeGreaterThan(10);
-      expect(acknowledged.length).toBeGreaterThan(20);
-      await requireAll(store, acknowledged);
-      expect(await readAccount(store)).toMatchObject({ used: acknowledged.length * 3 });
-      await store.close();
-    }, 20_000);
+    };
+    await Promise.all([0, 1, 2, 3].map(lane));
+    return acknowledged;
+  }
 
-    it('has everything that was acknowledged after it was killed and started again, three times', async () => {
-      const store = open();
-      await store.open();
-      let over = false;
-      const working = workUntil(
-        store,
-        () => over,
-        (error) => {
-          if (!isBillingError(error, 'store_unavailable')) throw error;
-        },
+  async function requireAll(store: Store, ids: readonly string[]): Promise<void> {
+    const kept = await Promise.all(ids.flatMap((id) => [`s${id}`, `r${id}`]).map((id) => store.ledger.readEntry({ customerId: 'acme', id })));
+    expect(kept.filter((entry) => entry?.state !== 'committed')).toEqual([]);
+    const { rows } = await admin.query(`SELECT
+      (SELECT sum(units)::int FROM ${schema}.entry WHERE state = 'committed') AS entries,
+      (SELECT sum(units)::int FROM ${schema}.outbox) AS outbox,
+      (SELECT sum(units)::int FROM ${schema}.history) AS history,
+      (SELECT count(*)::int FROM ${schema}.entry) AS rows, (SELECT count(*)::int FROM ${schema}.outbox) AS events`);
+    const { used, reserved } = await readAccount(store);
+    expect(reserved).toBe(0);
+    expect(rows).toEqual([{ entries: used, outbox: used, history: used, rows: expect.any(Number), events: rows[0].rows }]);
+  }
+
+  it('answers as if nothing had happened when its connections are ended every 100 ms', async () => {
+    const store = open();
+    await store.open();
+    const until = Date.now() + 2000;
+    const errors: unknown[] = [];
+    const working = workUntil(
+      store,
+      () => Date.now() > until,
+      (error) => errors.push(error),
+    );
+    let ended = 0;
+    while (Date.now() < until) {
+      await delay(100);
+      const { rowCount } = await admin.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'plimsoll' AND pid <> pg_backend_pid()",
       );
-      try {
-        for (let crash = 0; crash < 3; crash += 1) {
-          await delay(150);
-          await server().crash();
-        }
+      ended += rowCount ?? 0;
+    }
+    const acknowledged = await working;
+    expect(errors).toEqual([]);
+    expect(ended).toBeGreaterThan(10);
+    expect(acknowledged.length).toBeGreaterThan(20);
+    await requireAll(store, acknowledged);
+    expect(await readAccount(store)).toMatchObject({ used: acknowledged.length * 3 });
+    await store.close();
+  }, 20_000);
+
+  it('has everything that was acknowledged after it was killed and started again, three times', async () => {
+    const store = open();
+    await store.open();
+    let over = false;
+    const working = workUntil(
+      store,
+      () => over,
+      (error) => {
+        if (!isBillingError(error, 'store_unavailable')) throw error;
+      },
+    );
+    try {
+      for (let crash = 0; crash < 3; crash += 1) {
         await delay(150);
-      } finally {
-        over = true;
+        await server().crash();
       }
-      await requireAll(store, await working);
-      await store.close();
-    }, 20_000);
+      await delay(150);
+    } finally {
+      over = true;
+    }
+    await requireAll(store, await working);
+    await store.close();
+  }, 20_000);
 
-    it('is waited for as long as it was said, no longer, when someone else holds a lock', async () => {
-      const store = open(300);
-      await store.ledger.apply([spend('1')]);
-      const other = await admin.connect();
-      await other.query('BEGIN');
-      await other.query(`SELECT 1 FROM ${schema}.customer FOR UPDATE`);
-      const before = Date.now();
-      await expect(store.ledger.apply([spend('2')])).rejects.toSatisfy(away(/locked by someone else/));
-      expect(Date.now() - before).toBeLessThan(1500);
-      const waiting = store.ledger.apply([spend('3')]);
-      await delay(50);
-      await other.query('ROLLBACK');
-      other.release();
-      expect(await waiting).toMatchObject([{ ok: true }]);
-      expect(await store.ledger.readEntry({ customerId: 'acme', id: '2' })).toBeNull();
-      await store.close();
-    });
+  it('is waited for as long as it was said, no longer, when someone else holds a lock', async () => {
+    const store = open(300);
+    await store.ledger.apply([spend('1')]);
+    const other = await admin.connect();
+    await other.query('BEGIN');
+    await other.query(`SELECT 1 FROM ${schema}.customer FOR UPDATE`);
+    const before = Date.now();
+    await expect(store.ledger.apply([spend('2')])).rejects.toSatisfy(away(/locked by someone else/));
+    expect(Date.now() - before).toBeLessThan(1500);
+    const waiting = store.ledger.apply([spend('3')]);
+    await delay(50);
+    await other.query('ROLLBACK');
+    other.release();
+    expect(await waiting).toMatchObject([{ ok: true }]);
+    expect(await store.ledger.readEntry({ customerId: 'acme', id: '2' })).toBeNull();
+    await store.close();
+  });
 
-    it('refuses a schema that is newer than this version, with what to do', async () => {
-      const first = open();
-      await first.open();
-      await first.close();
-      await admin.query(`INSERT INTO ${schema}.migration VALUES (99, '0099-later')`);
-      const store = open();
-      await expect(store.ledger.apply([spend('1')])).rejects.toSatisfy(away(/schema 99.*Update the package/));
-      await store.close();
-    });
+  it('refuses a schema that is newer than this version, with what to do', async () => {
+    const first = open();
+    await first.open();
+    await first.close();
+    await admin.query(`INSERT INTO ${schema}.migration VALUES (99, '0099-later')`);
+    const store = open();
+    await expect(store.ledger.apply([spend('1')])).rejects.toSatisfy(away(/schema 99.*Update the package/));
+    await store.close();
+  });
 
-    it('keeps nothing of a migration that did not finish, and the next start does it', async () => {
-      await admin.query(`CREATE SCHEMA ${schema}`);
-      await admin.query(`CREATE TABLE ${schema}.inbox (in_the_way int)`);
-      const store = open(200);
-      await expect(store.open()).rejects.toSatisfy(away(/already exists/));
-      const tables = await admin.query('SELECT 1 FROM pg_tables WHERE schemaname = $1', [schema]);
-      expect(tables.rowCount).toBe(1);
-      await admin.query(`DROP TABLE ${schema}.inbox`);
-      expect(await store.ledger.apply([spend('1')])).toMatchObject([{ ok: true }]);
-      await store.close();
-    });
+  it('keeps nothing of a migration that did not finish, and the next start does it', async () => {
+    await admin.query(`CREATE SCHEMA ${schema}`);
+    await admin.query(`CREATE TABLE ${schema}.inbox (in_the_way int)`);
+    const store = open(200);
+    await expect(store.open()).rejects.toSatisfy(away(/already exists/));
+    const tables = await admin.query('SELECT 1 FROM pg_tables WHERE schemaname = $1', [schema]);
+    expect(tables.rowCount).toBe(1);
+    await admin.query(`DROP TABLE ${schema}.inbox`);
+    expect(await store.ledger.apply([spend('1')])).toMatchObject([{ ok: true }]);
+    await store.close();
+  });
 
-    it('keeps nothing of a batch that the tables refuse, and the next one is written', async () => {
-      const store = open(200);
-      const refused = store.ledger.apply([spend('1'), spend('2', { userId: 'a text that no table takes \u0000' })]);
-      await expect(refused).rejects.toSatisfy(away(/not usable/));
-      expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toBeNull();
-      expect(await store.ledger.apply([spend('1')])).toMatchObject([{ ok: true, repeated: false }]);
-      await store.close();
-    });
+  it('keeps nothing of a batch that the tables refuse, and the next one is written', async () => {
+    const store = open(200);
+    await store.open();
+    await admin.query(`ALTER TABLE ${schema}.outbox ADD CHECK (id <> 'event-2')`);
+    await expect(store.ledger.apply([spend('1'), spend('2')])).rejects.toSatisfy(away(/not usable/));
+    expect(await store.ledger.readEntry({ customerId: 'acme', id: '1' })).toBeNull();
+    expect(await store.ledger.apply([spend('1')])).toMatchObject([{ ok: true, repeated: false }]);
+    await store.close();
+  });
 
-    it('says after opening that a commit may be lost where the database answers before it writes', async () => {
-      const weak = `${server().connectionString}&options=${encodeURIComponent('-c synchronous_commit=off')}`;
-      const store = postgresStore({ connectionString: weak, schema });
-      await store.open();
-      expect(store.capabilities.survivesStoreKill).toBe(false);
-      await store.close();
-      const strong = open();
-      await strong.open();
-      expect(strong.capabilities.survivesStoreKill).toBe(true);
-      await strong.close();
-    });
+  it('says after opening that a commit may be lost where the database answers before it writes', async () => {
+    const weak = `${server().connectionString}&options=${encodeURIComponent('-c synchronous_commit=off')}`;
+    const store = postgresStore({ connectionString: weak, schema });
+    await store.open();
+    expect(store.capabilities.survivesStoreKill).toBe(false);
+    await store.close();
+    const strong = open();
+    await strong.open();
+    expect(strong.capabilities.survivesStoreKill).toBe(true);
+    await strong.close();
+  });
 
-    it("reads exact numbers whatever the host's own driver makes of them", async () => {
-      const pool = new pg.Pool({ connectionString: server().connectionString });
-      pool.on('connect', (client) => client.setTypeParser(20, (text) => `${text} of the host`));
-      const store = postgresStore({ pool, schema });
-      await store.ledger.apply([spend('1', { policy: allow(null), units: Number.MAX_SAFE_INTEGER })]);
-      expect(await store.changes.version('acme')).toBe(1);
-      expect(await store.ledger.readHistory({ customerId: 'acme', meter: 'jobs', from: 0, to: Number.MAX_SAFE_INTEGER })).toMatchObject([
-        { units: Number.MAX_SAFE_INTEGER },
-      ]);
-      await store.close();
-      await pool.end();
-    });
-  },
+  it("reads exact numbers whatever the host's own driver makes of them", async () => {
+    const pool = new pg.Pool({ connectionString: server().connectionString });
+    pool.on('connect', (client) => client.setTypeParser(20, (text) => `${text} of the host`));
+    const store = postgresStore({ pool, schema });
+    await store.ledger.apply([spend('1', { policy: allow(null), units: Number.MAX_SAFE_INTEGER })]);
+    expect(await store.changes.version('acme')).toBe(1);
+    expect(await store.ledger.readHistory({ customerId: 'acme', meter: 'jobs', from: 0, to: Number.MAX_SAFE_INTEGER })).toMatchObject([
+      { units: Number.MAX_SAFE_INTEGER },
+    ]);
+    await store.close();
+    await pool.end();
+  });
 });
 
 describe('a server that is not there', () => {

@@ -16,11 +16,12 @@ export interface ServerFacts {
 
 /**
  * Brings the tables to what this version knows, each migration in one transaction: a crash leaves whole ones, and of several
- * processes one applies each. Throws `store_unavailable` when the tables are newer than this version, or the server is too old.
+ * processes one applies each. Also names the server's present life, if it has no name yet. Throws `store_unavailable` when the tables are newer than this version, or the server is too old.
  */
 export async function migrate(client: PostgresClient, schema: string): Promise<ServerFacts> {
   const facts = await readFacts(client);
   while (requireKnown(await readVersion(client, schema)) < MIGRATIONS.length) await applyNext(client, schema);
+  await rowsOf(client, `INSERT INTO "${schema}".incarnation (id) VALUES (gen_random_uuid()::text) ON CONFLICT DO NOTHING`);
   return facts;
 }
 

@@ -14,34 +14,44 @@ export interface Transaction {
   abandon(): void;
 }
 
-/** How a transaction ended. `unknown`: the connection was lost while it was being committed. */
-export type Ending<T> =
-  | { readonly outcome: 'ended'; readonly result: T }
-  | { readonly outcome: 'unknown'; readonly result: T; readonly xid: string; readonly error: unknown };
+/** By what the server knows a transaction. The incarnation is null when the present life of the server has no name. */
+export interface Stamp {
+  readonly xid: string;
+  readonly incarnation: string | null;
+}
+
+/** How a transaction ended. With an error the connection was lost while it was being committed, and the outcome is unknown. */
+export interface Ending<T> {
+  readonly result: T;
+  readonly stamp: Stamp;
+  readonly error?: unknown;
+}
 
 interface Ground {
   readonly client: PostgresClient;
   readonly commands: Commands;
+  readonly schema: string;
   /** How long it waits for a lock, and how long the server waits for us, in milliseconds. */
   readonly lockWaitMs: number;
 }
 
 /** Does all of the work or none of it; durable when it ends. What work gives must not depend on a command that was only sent. */
 export async function transact<T>(
-  { client, commands, lockWaitMs }: Ground,
+  { client, commands, schema, lockWaitMs }: Ground,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<Ending<T>> {
   const query = queryInOrder(client);
   const { transaction, sent, isAbandoned } = open(query, commands);
   // Not awaited one by one: where the driver can, the first command of the work travels together with the begin.
-  const [begun, result] = await Promise.all([query({ text: beginText(lockWaitMs), types }), work(transaction)]);
+  const [begun, result] = await Promise.all([query({ text: beginText(schema, lockWaitMs), types }), work(transaction)]);
+  const stamp = stampOf(begun);
   const end = query({ text: isAbandoned() ? 'ROLLBACK' : 'COMMIT' });
   try {
     await Promise.all([...sent, end.then((ended) => requireEnd(ended, isAbandoned()))]);
-    return { outcome: 'ended', result };
+    return { result, stamp };
   } catch (error) {
     if (failureKind(error) !== 'lost') throw error;
-    return { outcome: 'unknown', result, xid: xidOf(begun), error };
+    return { result, stamp, error };
   }
 }
 
@@ -88,17 +98,18 @@ function open(send: Query, commands: Commands): OpenTransaction {
 }
 
 // The isolation is stated because the host's own default may be another. The server gives up on us when we freeze: our locks would
-// hold up everyone. The transaction's id tells later whether it was committed, should the connection be lost at that moment.
-function beginText(lockWaitMs: number): string {
+// hold up everyone. The stamp tells later whether it was committed, should the connection be lost at that moment.
+function beginText(schema: string, lockWaitMs: number): string {
   const setting = (name: string) => `set_config('${name}', '${Math.ceil(lockWaitMs)}', true)`;
   const settings = ['lock_timeout', 'idle_in_transaction_session_timeout'].map(setting).join();
-  return `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_current_xact_id()::text AS xid, ${settings}`;
+  const stamp = `pg_current_xact_id()::text AS xid, (SELECT id FROM "${schema}".incarnation) AS incarnation`;
+  return `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT ${stamp}, ${settings}`;
 }
 
-function xidOf(begun: PostgresResult): string {
-  const [row] = begun.rows as { xid: string }[];
+function stampOf(begun: PostgresResult): Stamp {
+  const [row] = begun.rows as Stamp[];
   if (row === undefined) throw new TypeError('The server gave no transaction id.');
-  return row.xid;
+  return row;
 }
 
 // The server answers the commit of a transaction that has failed with a rollback, and without an error.

@@ -6,6 +6,13 @@ CREATE FUNCTION plimsoll.clock(given bigint) RETURNS bigint LANGUAGE sql VOLATIL
   SELECT coalesce(given, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint)
 $$;
 
+-- The name of the server's present life. A crash empties it, as does a failover: only within one life does the id of a transaction
+-- mean that transaction, because a server that crashed may give the ids again that it had no time to write down.
+CREATE UNLOGGED TABLE plimsoll.incarnation (
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
+  id text NOT NULL
+);
+
 CREATE DOMAIN plimsoll.count AS bigint CHECK (VALUE BETWEEN 0 AND 9007199254740991);
 
 -- Grows with each change of a customer's ledger or snapshot. Whoever changes a customer's books holds the lock of this row.

@@ -3,8 +3,13 @@
 -- ARGV:    instant ('' for the server's clock), channel, origin, then commands as JSON, each policy in them as JSON text
 -- Returns: JSON {changes: [[customerId, version], ...], results: [...]}, each policy in them as JSON text
 now = read_clock(ARGV[1])
-local commands, meters, results = {}, {}, {}
-for index = 4, #ARGV do commands[#commands + 1] = read_object(ARGV[index]) end
+local commands, names, meters, results = {}, {}, {}, {}
+for index = 4, #ARGV do
+  local command = read_object(ARGV[index])
+  commands[#commands + 1] = command
+  names[#names + 1] = entry_name(command.customerId, command.id)
+end
+load_entries(names)
 for _, command in ipairs(commands) do
   if command.policy then command.policy = read_policy(command.policy) end
   for _, subject in ipairs({ command, entry_of(command) }) do

@@ -5,13 +5,14 @@
 now = read_clock(ARGV[1])
 local names = redis.call('ZRANGEBYSCORE', due_key, '-inf', number_text(now), 'LIMIT', 0, ARGV[4])
 local count = 0
+load_entries(names)
 for _, name in ipairs(names) do
   local entry = entry_by_name(name)
   if entry and entry.state == 'reserved' and entry.expiresAt <= now then
     end_unused(entry, 'expired')
     count = count + 1
   else
-    plan('zset', 'ZREM', due_key, name)
+    plan_one('zset', 'ZREM', due_key, name)
   end
 end
 local changes = write_books(ARGV[2], ARGV[3])

@@ -40,20 +40,39 @@ local function entry_text(entry)
   return entry.text
 end
 
-local function entry_by_name(name)
-  local entry = entries[name]
-  if entry ~= nil then return entry or nil end
-  local text = redis.call('GET', entry_key(name))
-  if not text then
-    entries[name] = false
-    return nil
-  end
-  entry = read_object(text)
+local function keep_entry(name, text)
+  local entry = text and read_object(text) or nil
+  entries[name] = entry or false
+  if not entry then return end
   entry.text = text
   entry.policy = entry.policy and read_policy(entry.policy)
-  entries[name] = entry
   stored_states[name] = entry.state
-  return entry
+end
+
+-- Loads some entries in one call. To MGET a key of another type is no key, so of those it does not see none may exist.
+local function load_some(names, first, last)
+  local keys, unseen = {}, {}
+  for index = first, last do keys[#keys + 1] = entry_key(names[index]) end
+  for position, text in ipairs(redis.call('MGET', unpack(keys))) do
+    keep_entry(names[first + position - 1], text)
+    if not text then unseen[#unseen + 1] = keys[position] end
+  end
+  if #unseen > 0 and redis.call('EXISTS', unpack(unseen)) > 0 then
+    for _, key in ipairs(unseen) do expect_type('string', key) end
+  end
+end
+
+local function load_entries(names)
+  local missing = {}
+  for _, name in ipairs(names) do
+    if entries[name] == nil then missing[#missing + 1] = name end
+  end
+  for first = 1, #missing, STEP do load_some(missing, first, math.min(first + STEP - 1, #missing)) end
+end
+
+local function entry_by_name(name)
+  if entries[name] == nil then load_entries({ name }) end
+  return entries[name] or nil
 end
 
 local function entry_of(command)

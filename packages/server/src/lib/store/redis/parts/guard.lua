@@ -8,10 +8,11 @@ local function expect_type(kind, ...)
   end
 end
 
--- Calls a command with any number of arguments; Lua cannot unpack more than some thousands. The step is even, so pairs stay together.
+-- Lua cannot unpack more than some thousands of arguments. Even, so that pairs stay together.
+local STEP = 2000
+
 local function call_in_steps(command, key, arguments)
-  local step = 2000
-  for first = 1, #arguments, step do
-    redis.call(command, key, unpack(arguments, first, math.min(first + step - 1, #arguments)))
+  for first = 1, #arguments, STEP do
+    redis.call(command, key, unpack(arguments, first, math.min(first + STEP - 1, #arguments)))
   end
 end

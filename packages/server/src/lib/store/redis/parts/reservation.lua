@@ -8,8 +8,11 @@ end
 
 -- Ends the reservations of a meter whose time is over. The index is taken before any entry changes.
 local function expire_due(customer_id, meter)
-  for _, id in ipairs(redis.call('ZRANGEBYSCORE', open_key(customer_id, meter), '-inf', number_text(now))) do
-    local entry = entry_by_name(entry_name(customer_id, id))
+  local names = redis.call('ZRANGEBYSCORE', open_key(customer_id, meter), '-inf', number_text(now))
+  for index, id in ipairs(names) do names[index] = entry_name(customer_id, id) end
+  load_entries(names)
+  for _, name in ipairs(names) do
+    local entry = entry_by_name(name)
     if entry and entry.state == 'reserved' and entry.expiresAt <= now then end_unused(entry, 'expired') end
   end
 end

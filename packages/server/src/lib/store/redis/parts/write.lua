@@ -1,8 +1,9 @@
 -- Writes the books: first every call is made up and every key asked for its type, then all are written.
 local calls, ordered = {}, {}
+local entry_texts = {}
 
--- Adds arguments to the one call of this command on this key.
-local function plan(kind, command, key, ...)
+-- The arguments of the one call of this command on this key, to add to.
+local function plan(kind, command, key)
   local name = command .. key
   local call = calls[name]
   if not call then
@@ -10,34 +11,41 @@ local function plan(kind, command, key, ...)
     calls[name] = call
     ordered[#ordered + 1] = call
   end
-  for index = 1, select('#', ...) do call.arguments[#call.arguments + 1] = (select(index, ...)) end
+  return call.arguments
+end
+
+local function plan_one(kind, command, key, value)
+  local arguments = plan(kind, command, key)
+  arguments[#arguments + 1] = value
+end
+
+local function plan_pair(kind, command, key, first, second)
+  local arguments = plan(kind, command, key)
+  local count = #arguments
+  arguments[count + 1] = first
+  arguments[count + 2] = second
 end
 
 local function plan_account(account)
-  local row = {}
-  for _, name in ipairs(COUNTS) do
-    row[#row + 1] = name
-    row[#row + 1] = number_text(account[name])
-  end
-  plan('hash', 'HSET', account.key, unpack(row))
+  for _, name in ipairs(COUNTS) do plan_pair('hash', 'HSET', account.key, name, number_text(account[name])) end
 end
 
 -- An entry is in the indexes of open reservations while it is held, in that of answers to forget once it is settled. Grants are for ever.
 local function plan_entry(name, entry)
-  plan('string', 'SET', entry_key(name), entry_text(entry))
+  entry_texts[#entry_texts + 1] = entry_key(name)
+  entry_texts[#entry_texts + 1] = entry_text(entry)
   if entry.kind == 'grant' then return end
-  local open = open_key(entry.customerId, entry.meter)
   local was = stored_states[name]
   if entry.state == 'reserved' then
-    plan('zset', 'ZADD', open, number_text(entry.expiresAt), entry.id)
-    plan('zset', 'ZADD', due_key, number_text(entry.expiresAt), name)
-    if was and was ~= 'reserved' then plan('zset', 'ZREM', settled_key, name) end
+    plan_pair('zset', 'ZADD', open_key(entry.customerId, entry.meter), number_text(entry.expiresAt), entry.id)
+    plan_pair('zset', 'ZADD', due_key, number_text(entry.expiresAt), name)
+    if was and was ~= 'reserved' then plan_one('zset', 'ZREM', settled_key, name) end
     return
   end
-  plan('zset', 'ZADD', settled_key, number_text(entry.settledAt), name)
+  plan_pair('zset', 'ZADD', settled_key, number_text(entry.settledAt), name)
   if was == 'reserved' then
-    plan('zset', 'ZREM', open, entry.id)
-    plan('zset', 'ZREM', due_key, name)
+    plan_one('zset', 'ZREM', open_key(entry.customerId, entry.meter), entry.id)
+    plan_one('zset', 'ZREM', due_key, name)
   end
 end
 
@@ -56,11 +64,11 @@ local function plan_events()
   for _, event in ipairs(events) do
     seq = seq + 1
     local member = string.format('%016.0f', seq)
-    plan('hash', 'HSET', outbox_event_key, member, event_text(event))
-    plan('zset', 'ZADD', outbox_due_key, number_text(event.at), member)
-    plan('zset', 'ZADD', outbox_age_key, number_text(event.at), member)
+    plan_pair('hash', 'HSET', outbox_event_key, member, event_text(event))
+    plan_pair('zset', 'ZADD', outbox_due_key, number_text(event.at), member)
+    plan_pair('zset', 'ZADD', outbox_age_key, number_text(event.at), member)
   end
-  plan('string', 'SET', outbox_seq_key, number_text(seq))
+  plan_one('string', 'SET', outbox_seq_key, number_text(seq))
 end
 
 -- An hour keeps within 0..2^53-1 (it can lie in two windows, of which each may be full), and one without units is not kept.
@@ -70,16 +78,16 @@ local function plan_history()
     local hour = change.at - change.at % HOUR_MS
     local day = hour - hour % DAY_MS
     local key = history_key(change.customerId, change.meter, day)
-    local field = number_text(hour) .. '\0' .. (change.userId or '')
-    local fields = days[key] or {}
-    days[key] = fields
-    local units = fields[field] or tonumber(redis.call('HGET', key, field) or 0)
-    fields[field] = math.max(0, math.min(MAX_UNITS, units + change.units))
-    plan('zset', 'ZADD', days_key(change.customerId, change.meter), number_text(day), number_text(day))
+    local field = hour .. '\0' .. (change.userId or '')
+    local used = days[key] or { day = day, index = days_key(change.customerId, change.meter), fields = {} }
+    days[key] = used
+    local units = used.fields[field] or tonumber(redis.call('HGET', key, field) or 0)
+    used.fields[field] = math.max(0, math.min(MAX_UNITS, units + change.units))
   end
-  for key, fields in pairs(days) do
-    for field, units in pairs(fields) do
-      if units > 0 then plan('hash', 'HSET', key, field, number_text(units)) else plan('hash', 'HDEL', key, field) end
+  for key, used in pairs(days) do
+    plan_pair('zset', 'ZADD', used.index, used.day, used.day)
+    for field, units in pairs(used.fields) do
+      if units > 0 then plan_pair('hash', 'HSET', key, field, number_text(units)) else plan_one('hash', 'HDEL', key, field) end
     end
   end
 end
@@ -96,10 +104,17 @@ local function plan_versions()
   table.sort(customers)
   for _, customer_id in ipairs(customers) do
     local version = tonumber(redis.call('HGET', version_key, customer_id) or 0) + 1
-    plan('hash', 'HSET', version_key, customer_id, number_text(version))
+    plan_pair('hash', 'HSET', version_key, customer_id, number_text(version))
     changes[#changes + 1] = change_text(customer_id, version)
   end
   return changes
+end
+
+-- Their types were seen when they were loaded.
+local function write_entries()
+  for first = 1, #entry_texts, STEP do
+    redis.call('MSET', unpack(entry_texts, first, math.min(first + STEP - 1, #entry_texts)))
+  end
 end
 
 -- Gives the changes, as JSON.
@@ -110,6 +125,7 @@ local function write_books(channel, origin)
   plan_history()
   local changes = plan_versions()
   for _, call in ipairs(ordered) do expect_type(call.kind, call.key) end
+  write_entries()
   for _, call in ipairs(ordered) do call_in_steps(call.command, call.key, call.arguments) end
   publish(channel, origin, changes)
   return list_text(changes)

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineCatalog } from '@plimsoll/contract';
+import { type Alert, createBilling, type Provider, type Settings } from '../../index.ts';
+import { fileJournal, type SpillJournal } from '../../journal.ts';
+import { memoryStore } from '../../memory.ts';
+import { systemRuntime } from '../runtime/runtime.ts';
+import { fragileStore } from './fragile-store.ts';
+
+const catalog = defineCatalog({
+  meters: {
+    tokens: { name: 'Tokens', unit: { one: 'token', other: 'tokens' } },
+    images: { name: 'Images', unit: { one: 'image', other: 'images' } },
+  },
+  tiers: {
+    free: { name: 'Free', prices: [], allowances: { tokens: 100, images: 10 } },
+    enterprise: { name: 'Enterprise', prices: [], allowances: { tokens: 'unlimited', images: 10 } },
+  },
+  fallbackTier: 'free',
+});
+
+const PERIOD = { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' };
+const NOON = Date.parse('2026-11-20T12:00:00.000Z');
+// How far the store's clock is ahead of the host's.
+const AHEAD_MS = 3 * 3_600_000;
+
+export interface SpillWorldOptions {
+  readonly settings?: Partial<Settings>;
+  /** Null: none. @default a file */
+  readonly journal?: ((journal: SpillJournal) => SpillJournal) | null;
+}
+
+/** An engine whose store can be taken away. "acme" is on the unlimited tier, everyone else on the free one. */
+export async function openSpillWorld({ settings, journal = (file) => file }: SpillWorldOptions = {}) {
+  const directory = await mkdtemp(join(tmpdir(), 'plimsoll-'));
+  const alerts: Alert[] = [];
+  let clock = NOON;
+  let cancelAt: string | null = null;
+  let status: 'active' | 'ended' = 'active';
+  const inner = memoryStore({ now: () => clock });
+  const { store, turn, asked } = fragileStore(inner);
+
+  const unexpected = () => Promise.reject(new Error('not a part of this world'));
+  const subscription = () => ({
+    ...{ id: 'sub-1', providerCustomerId: 'cus-1', customerId: 'acme', tier: 'enterprise', productId: 'product-1', status, cancelAt },
+    ...{ periodStart: PERIOD.start, periodEnd: PERIOD.end, trialEnd: null, endedAt: status === 'ended' ? PERIOD.start : null },
+    ...{ scheduledTier: null, modifiedAt: new Date(clock).toISOString() },
+  });
+  const provider: Provider = {
+    ...{ id: 'stub', name: 'Stub', capabilities: { portal: false, usage: false }, sells: () => false, probe: async () => {} },
+    async readCustomer(customerId) {
+      return customerId === 'acme' ? { providerCustomerId: 'cus-1', subscriptions: [subscription()], orders: [] } : null;
+    },
+    ...{ verify: async () => [], readCheckout: unexpected, readSubscription: unexpected, bindCustomer: unexpected },
+    ...{ createCheckout: unexpected, cancel: unexpected, resume: unexpected, changeTier: unexpected, openPortal: unexpected },
+    ...{ sendUsage: unexpected, parseWebhook: unexpected },
+  };
+
+  function open() {
+    const file = fileJournal({ file: join(directory, 'billing.spill') });
+    return createBilling({
+      ...{ catalog, provider, allowedOrigins: ['https://app.example'] },
+      // What is in memory must outlive an engine here, as a file does.
+      store: { ...store, close: async () => {} },
+      settings: { storeDeadlineMs: 200, spillIntervalMs: 20, ...settings },
+      ...(journal === null ? {} : { spill: journal(file) }),
+      runtime: { ...systemRuntime, now: () => clock - AHEAD_MS },
+      onAlert: (alert) => void alerts.push(alert),
+    });
+  }
+
+  let billing = open();
+  return {
+    ...{ inner, turn, asked, alerts },
+    billing: () => billing,
+    usage: () => billing.usage,
+    /** What the provider says of "acme" from now on. */
+    endSubscription() {
+      status = 'ended';
+    },
+    cancelSubscription(at: string) {
+      cancelAt = at;
+    },
+    pass(ms: number) {
+      clock += ms;
+    },
+    async restart() {
+      await billing.stop();
+      billing = open();
+    },
+    /** What the store holds of the tokens of "acme" in the window of an instant, and what the provider will hear. */
+    async books(periodStart = PERIOD.start) {
+      const [account] = await inner.ledger.readAccounts([{ customerId: 'acme', meter: 'tokens', window: `period:${periodStart}` }]);
+      const { events } = await inner.outbox.claim({ limit: 100_000, leaseMs: 0 });
+      return { used: account?.used, reserved: account?.reserved, events };
+    },
+    async [Symbol.asyncDispose]() {
+      turn('up');
+      await billing.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

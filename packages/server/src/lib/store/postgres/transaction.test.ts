@@ -1,0 +1,96 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeWithPostgres } from '../../../../../../.config/servers/with-postgres.ts';
+import type { Store } from '../../store.ts';
+import { readAccount, refund, reserve, spend } from '../../testing/store-contract/sample-commands.ts';
+import { snapshotOf } from '../../testing/store-contract/sample-snapshot.ts';
+import type { PostgresClient, PostgresPool } from './pool.ts';
+import { postgresStore } from './postgres-store.ts';
+
+type Answer = ReturnType<PostgresClient['query']>;
+
+/** A pool that lets someone else handle each query. */
+function handledPool(pool: pg.Pool, handle: (text: string, client: pg.PoolClient, ask: () => Answer) => Answer): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect();
+      return {
+        query: (query) => handle(query.text, client, () => client.query(query)),
+        on: (event: string, listener: () => void) => client.on(event as 'end', listener),
+        removeListener: (event, listener) => client.removeListener(event, listener),
+        release: (destroy) => client.release(destroy),
+      };
+    },
+  };
+}
+
+describeWithPostgres('a transaction', (server) => {
+  let own: pg.Pool;
+  let schemas = 0;
+  beforeAll(() => {
+    own = new pg.Pool({ connectionString: server().connectionString });
+    own.on('error', () => undefined);
+  });
+  afterAll(() => own.end());
+  beforeEach(() => {
+    schemas += 1;
+  });
+
+  it('needs four round trips for a batch of a customer that is known, three when it is refused', async () => {
+    const asked: string[] = [];
+    const pool = handledPool(own, (text, _, ask) => {
+      if (!text.includes('pg_notify')) asked.push(text);
+      return ask();
+    });
+    const store = postgresStore({ pool, schema: `counted_${schemas}` });
+    await store.ledger.apply([spend('first')]);
+    asked.length = 0;
+    await store.ledger.apply([spend('1'), reserve('2'), refund('1')]);
+    expect(asked).toHaveLength(4);
+    asked.length = 0;
+    await store.ledger.apply([spend('3', { units: 99 })]);
+    expect(asked).toHaveLength(3);
+    await store.close();
+  });
+
+  /** A store that loses the connection at its commit: just before the server hears of it, or just after it was done. */
+  async function losing(when: 'before' | 'after'): Promise<{ store: Store; loseNext: () => void }> {
+    let lose = false;
+    const pool = handledPool(own, async (text, client, ask) => {
+      if (text !== 'COMMIT' || !lose) return ask();
+      lose = false;
+      if (when === 'after') await ask();
+      const [row] = (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+      await own.query('SELECT pg_terminate_backend($1)', [row?.pid]);
+      return ask();
+    });
+    const store = postgresStore({ pool, schema: `lost_${when}_${schemas}` });
+    await store.ledger.apply([spend('first')]);
+    return {
+      store,
+      loseNext: () => {
+        lose = true;
+      },
+    };
+  }
+
+  it.each(['before', 'after'] as const)('answers what became of it when the connection is lost %s the commit', async (when) => {
+    const { store, loseNext } = await losing(when);
+    loseNext();
+    expect(await store.ledger.apply([spend('1', { units: 2 })])).toMatchObject([{ ok: true, repeated: false }]);
+    expect(await readAccount(store)).toMatchObject({ used: 3 });
+    expect(await store.changes.version('acme')).toBe(2);
+    loseNext();
+    expect(await store.snapshots.write(snapshotOf('acme'), 0)).toBe(true);
+    loseNext();
+    expect(await store.records.write('lease', { value: 1, expectedRevision: 0, ttlMs: 60_000 })).toBe(true);
+    loseNext();
+    const { token, events } = await store.outbox.claim({ limit: 10, leaseMs: 60_000 });
+    expect(events).toHaveLength(2);
+    loseNext();
+    const ids = events.map(({ id }) => id);
+    expect(await store.outbox.acknowledge(token, ids)).toBe(2);
+    expect(await store.outbox.summary()).toEqual({ waiting: 0, stuck: 0, oldestAt: null });
+    await store.close();
+  });
+});
