@@ -6,7 +6,7 @@ import { type Alert, createBilling, type Provider, type Settings } from '../../i
 import { fileJournal, type SpillJournal } from '../../journal.ts';
 import { memoryStore } from '../../memory.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
-import { fragileStore } from './fragile-store.ts';
+import { fragileStore, type Weather } from './fragile-store.ts';
 
 const catalog = defineCatalog({
   meters: {
@@ -101,4 +101,23 @@ export async function openSpillWorld({ settings, journal = (file) => file }: Spi
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+export type SpillWorld = Awaited<ReturnType<typeof openSpillWorld>>;
+
+/** Usage of the meter that has no limit for "acme". */
+export const TOKENS = { customerId: 'acme', meter: 'tokens' } as const;
+
+/** A world in which "acme" was answered once, one token spent, and then the store went away. */
+export async function openAway(options: SpillWorldOptions = {}, weather: Weather = 'refuses'): Promise<SpillWorld> {
+  const world = await openSpillWorld(options);
+  await world.usage().spend({ ...TOKENS, id: 'first' });
+  world.turn(weather);
+  return world;
+}
+
+/** The store is back, and everything is imported. */
+export async function heal(world: SpillWorld): Promise<void> {
+  world.turn('up');
+  for (let round = 0; round < 3; round += 1) await world.billing().tick();
 }

@@ -35,8 +35,8 @@ export function isTooLarge(books: Books, subject: Subject, { policy, units }: { 
   });
 }
 
-/** Prepaid units that nobody uses or holds. */
-export function creditsLeft(books: Books, subject: Subject): number {
+// Prepaid units that nobody uses or holds.
+function creditsLeft(books: Books, subject: Subject): number {
   const { granted, used, reserved } = books.account({ ...subject, window: CREDITS_WINDOW });
   return Math.max(0, granted - used - reserved);
 }

@@ -17,29 +17,36 @@ export async function withClient<T>(
   { connectMs, jobMs }: Limits,
   job: (client: PostgresClient) => Promise<T>,
 ): Promise<T> {
-  const client = await connect(source, connectMs);
-  client.on('error', ignore);
+  const client = await connectWithin(source, connectMs);
   try {
     const result = await within(job(client), jobMs);
-    client.removeListener('error', ignore);
-    client.release();
+    giveBack(client);
     return result;
   } catch (error) {
-    // The listener stays: what is left of the connection may still fail.
     client.release(true);
     throw error;
   }
 }
 
-async function connect(source: PoolSource, ms: number): Promise<PostgresClient> {
-  const connecting = source.connect();
+/** Takes a connection from a pool. Its `error` event ends nothing: every query on a broken connection is rejected as well. */
+export async function connect(source: PoolSource): Promise<PostgresClient> {
+  const pool = await source.pool();
+  return new Promise((resolve, reject) => {
+    // Not as a promise: a connection can break in the very moment in which it is handed over, before a promise is heard.
+    pool.connect((error, client) => {
+      client?.on('error', ignore);
+      if (client === undefined) reject(error);
+      else resolve(client);
+    });
+  });
+}
+
+async function connectWithin(source: PoolSource, ms: number): Promise<PostgresClient> {
+  const connecting = connect(source);
   try {
     return await within(connecting, ms);
   } catch (error) {
-    connecting.then(
-      (late) => late.release(),
-      () => undefined,
-    );
+    connecting.then(giveBack, ignore);
     throw mapConnectError(error);
   }
 }
@@ -47,8 +54,13 @@ async function connect(source: PoolSource, ms: number): Promise<PostgresClient> 
 // A server that froze, or a network that swallows packets, never settles a promise.
 function within<T>(work: Promise<T>, ms: number): Promise<T> {
   const message = `The PostgreSQL database did not answer within ${ms} ms; the outcome is unknown.`;
-  return withDeadline(work, { runtime: systemRuntime, ms, error: () => new BillingError('store_unavailable', message, { retryAfterMs: 1000 }) });
+  const error = () => new BillingError('store_unavailable', message, { retryAfterMs: 1000 });
+  return withDeadline(work, { runtime: systemRuntime, ms, error });
 }
 
-// Every query on a broken connection is rejected as well; the event alone would end the process.
+function giveBack(client: PostgresClient): void {
+  client.removeListener('error', ignore);
+  client.release();
+}
+
 function ignore(): void {}

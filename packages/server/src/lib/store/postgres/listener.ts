@@ -1,5 +1,6 @@
 import { nextDelay } from '../../retry-delay.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
+import { connect } from './connection.ts';
 import type { PoolSource, PostgresClient } from './pool.ts';
 
 interface Ground {
@@ -22,7 +23,7 @@ export function createListener({ source, channel, hear }: Ground): Listener {
   let end: () => unknown = () => undefined;
 
   async function listen(): Promise<void> {
-    const client = await source.connect().catch(() => undefined);
+    const client = await connect(source).catch(() => undefined);
     if (client === undefined) return listenLater();
     const drop = dropOnce(client);
     end = drop;

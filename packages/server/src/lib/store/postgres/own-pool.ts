@@ -28,9 +28,9 @@ export function ownPool({ connectionString, max, connectTimeoutMs }: PoolSetting
     return made;
   }
   return {
-    connect: async () => {
+    pool() {
       pool ??= make();
-      return (await pool).connect();
+      return pool;
     },
     end: async () => {
       await (await pool)?.end();

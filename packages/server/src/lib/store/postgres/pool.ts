@@ -29,12 +29,12 @@ export interface PostgresClient {
 /** A pool of connections, as `pg` has it. */
 export interface PostgresPool {
   readonly options?: { readonly max?: number | undefined };
-  connect(): Promise<PostgresClient>;
+  connect(taken: (error: Error | undefined, client: PostgresClient | undefined) => void): void;
 }
 
 /** Where connections come from. */
 export interface PoolSource {
-  connect(): Promise<PostgresClient>;
+  pool(): Promise<PostgresPool>;
   /** Closes the pool, unless it belongs to the host. */
   end(): Promise<void>;
 }

@@ -97,5 +97,5 @@ function sourceOf(options: PostgresStoreOptions, connectTimeoutMs: number): Pool
   }
   const { pool } = options;
   if ((pool.options?.max ?? DEFAULT_MAX) < 2) throw new TypeError('postgresStore needs a pool of at least two connections: one of them listens.');
-  return { connect: () => pool.connect(), end: async () => undefined };
+  return { pool: async () => pool, end: async () => undefined };
 }

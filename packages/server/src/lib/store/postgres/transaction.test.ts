@@ -12,14 +12,16 @@ type Answer = ReturnType<PostgresClient['query']>;
 /** A pool that lets someone else handle each query. */
 function handledPool(pool: pg.Pool, handle: (text: string, client: pg.PoolClient, ask: () => Answer) => Answer): PostgresPool {
   return {
-    async connect() {
-      const client = await pool.connect();
-      return {
-        query: (query) => handle(query.text, client, () => client.query(query)),
-        on: (event: string, listener: () => void) => client.on(event as 'end', listener),
-        removeListener: (event, listener) => client.removeListener(event, listener),
-        release: (destroy) => client.release(destroy),
-      };
+    connect(taken) {
+      pool.connect((error, client) => {
+        if (client === undefined) return taken(error, undefined);
+        taken(undefined, {
+          query: (query) => handle(query.text, client, () => client.query(query)),
+          on: (event: string, listener: () => void) => client.on(event as 'end', listener),
+          removeListener: (event, listener) => client.removeListener(event, listener),
+          release: (destroy) => client.release(destroy),
+        });
+      });
     },
   };
 }

@@ -5,13 +5,12 @@
 now = read_clock(ARGV[1])
 local commands, names, meters, results = {}, {}, {}, {}
 for index = 4, #ARGV do
-  local command = read_object(ARGV[index])
+  local command = read_command(ARGV[index])
   commands[#commands + 1] = command
   names[#names + 1] = entry_name(command.customerId, command.id)
 end
 load_entries(names)
 for _, command in ipairs(commands) do
-  if command.policy then command.policy = read_policy(command.policy) end
   for _, subject in ipairs({ command, entry_of(command) }) do
     if subject.meter then meters[entry_name(subject.customerId, subject.meter)] = subject end
   end

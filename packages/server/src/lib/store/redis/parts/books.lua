@@ -24,29 +24,10 @@ local function put_account(account)
   changed_accounts[account.key] = account
 end
 
-local function entry_text(entry)
-  if entry.text then return entry.text end
-  local split = entry.split
-  entry.text = string.format(
-    '{"customerId":%s,"id":%s,"kind":"%s","userId":%s,"meter":%s,"state":"%s","requested":%s,"units":%s,'
-      .. '"split":{"allowance":%s,"credits":%s,"overage":%s,"overrun":%s},"policy":%s,"eventId":%s,"late":%s,'
-      .. '"createdAt":%s,"expiresAt":%s,"settledAt":%s,"attempt":%s}',
-    string_text(entry.customerId), string_text(entry.id), entry.kind, string_text(entry.userId), string_text(entry.meter),
-    entry.state, number_text(entry.requested), number_text(entry.units),
-    number_text(split.allowance), number_text(split.credits), number_text(split.overage), number_text(split.overrun),
-    entry.policy and string_text(policy_text(entry.policy)) or 'null', string_text(entry.eventId), boolean_text(entry.late),
-    number_text(entry.createdAt), number_text(entry.expiresAt), number_text(entry.settledAt), number_text(entry.attempt)
-  )
-  return entry.text
-end
-
 local function keep_entry(name, text)
-  local entry = text and read_object(text) or nil
+  local entry = text and read_entry(text) or nil
   entries[name] = entry or false
-  if not entry then return end
-  entry.text = text
-  entry.policy = entry.policy and read_policy(entry.policy)
-  stored_states[name] = entry.state
+  stored_states[name] = entry and entry.state
 end
 
 -- Loads some entries in one call. To MGET a key of another type is no key, so of those it does not see none may exist.
@@ -85,20 +66,12 @@ local function put_entry(entry)
   changed_entries[name] = entry
 end
 
--- A copy of an entry with other fields; entries that were answered or stored never change.
-local function with(entry, changes)
-  local copy = {}
-  for name, value in pairs(entry) do copy[name] = value end
-  for name, value in pairs(changes) do copy[name] = value end
-  copy.text = nil
-  return copy
-end
-
 local function amend(change)
   history[#history + 1] = change
 end
 
-local function tell(event)
-  events[#events + 1] = event
-  amend(event)
+-- The provider is told of what an entry committed.
+local function tell(entry)
+  events[#events + 1] = entry
+  amend({ customerId = entry.customerId, meter = entry.meter, userId = entry.userId, units = entry.units, at = now })
 end

@@ -4,10 +4,9 @@ local function grant(command)
   if account.granted + command.units > MAX_UNITS then return refused('too_large') end
   account.granted = account.granted + command.units
   put_account(account)
-  local entry = {
-    customerId = command.customerId, id = command.id, meter = command.meter, kind = 'grant', state = 'committed',
-    requested = command.units, units = command.units, split = NOTHING, late = false, createdAt = now, settledAt = now, attempt = 1,
-  }
+  local entry = begin_entry(command)
+  entry.state, entry.units, entry.split, entry.late, entry.attempt = 'committed', command.units, NOTHING, false, 1
+  entry.createdAt, entry.settledAt = now, now
   put_entry(entry)
   return accepted(entry, false)
 end
@@ -21,24 +20,22 @@ local function ended_unused(entry, command)
   return entry.kind == 'reserve' and is_same(entry, command) and (entry.state == 'released' or entry.state == 'expired')
 end
 
+local function answer_again(entry, command)
+  if not is_same(entry, command) then return refused('conflict') end
+  -- Who asks again under an id that was refunded would work for nothing.
+  return entry.state == 'refunded' and resolved(entry) or accepted(entry, true)
+end
+
 local function admitted(command, split, attempt)
-  local reserved = command.kind == 'reserve'
-  local entry = {
-    customerId = command.customerId, id = command.id, kind = command.kind, userId = command.userId, meter = command.meter,
-    state = reserved and 'reserved' or 'committed', requested = command.units, units = command.units, split = split,
-    policy = command.policy, late = false, createdAt = now, attempt = attempt,
-  }
-  if reserved then
-    entry.expiresAt = now + command.ttlMs
+  local entry = begin_entry(command)
+  entry.units, entry.split, entry.late, entry.createdAt, entry.attempt = command.units, split, false, now, attempt
+  if command.kind == 'reserve' then
+    entry.state, entry.expiresAt = 'reserved', now + command.ttlMs
     post_reserved(command, command.policy, split)
   else
-    entry.eventId = command.eventId
-    entry.settledAt = now
+    entry.state, entry.settledAt = 'committed', now
     post_used(command, command.policy, split)
-    tell({
-      id = command.eventId, customerId = command.customerId, userId = command.userId, meter = command.meter,
-      units = command.units, billableUnits = split.overage, at = now,
-    })
+    tell(entry)
   end
   put_entry(entry)
   return accepted(entry, false)
@@ -47,7 +44,7 @@ end
 local function decide_new(command)
   local earlier = entry_of(command)
   if earlier and not ended_unused(earlier, command) then
-    return is_same(earlier, command) and accepted(earlier, true) or refused('conflict')
+    return answer_again(earlier, command)
   end
   if command.kind == 'grant' then return grant(command) end
   if is_too_large(command, command.policy, command.units) then return refused('too_large') end

@@ -67,10 +67,7 @@ local function settle(entry, command, units)
     eventId = command.eventId, late = entry.state == 'expired', settledAt = now,
   })
   put_entry(committed)
-  tell({
-    id = command.eventId, customerId = entry.customerId, userId = entry.userId, meter = entry.meter,
-    units = units, billableUnits = split.overage, at = now,
-  })
+  tell(committed)
   return accepted(committed, false)
 end
 
@@ -80,7 +77,5 @@ local function commit_reservation(command)
   local units = command.units or entry.units
   if entry.state == 'reserved' or entry.state == 'expired' then return settle(entry, command, units) end
   if entry.state == 'committed' then return entry.units == units and accepted(entry, true) or refused('conflict') end
-  -- How many were committed is gone with the refund, so every commit that comes again counts as the same.
-  if entry.state == 'refunded' then return accepted(entry, true) end
   return resolved(entry)
 end

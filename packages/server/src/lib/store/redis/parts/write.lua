@@ -49,24 +49,23 @@ local function plan_entry(name, entry)
   end
 end
 
-local function event_text(event)
-  return string.format(
-    '{"id":%s,"customerId":%s,"userId":%s,"meter":%s,"units":%s,"billableUnits":%s,"at":%s}',
-    string_text(event.id), string_text(event.customerId), string_text(event.userId), string_text(event.meter),
-    number_text(event.units), number_text(event.billableUnits), number_text(event.at)
-  )
+local function event_text(entry)
+  return '{"id":' .. string_text(entry.eventId) .. ',"customerId":' .. string_text(entry.customerId)
+    .. ',"userId":' .. string_text(entry.userId) .. ',"meter":' .. string_text(entry.meter)
+    .. ',"units":' .. number_text(entry.units) .. ',"billableUnits":' .. number_text(entry.split.overage)
+    .. ',"at":' .. number_text(now) .. '}'
 end
 
 -- Members of equal score sort as text, so their numbers have one width.
 local function plan_events()
   if #events == 0 then return end
   local seq = tonumber(redis.call('GET', outbox_seq_key) or 0)
-  for _, event in ipairs(events) do
+  for _, entry in ipairs(events) do
     seq = seq + 1
     local member = string.format('%016.0f', seq)
-    plan_pair('hash', 'HSET', outbox_event_key, member, event_text(event))
-    plan_pair('zset', 'ZADD', outbox_due_key, number_text(event.at), member)
-    plan_pair('zset', 'ZADD', outbox_age_key, number_text(event.at), member)
+    plan_pair('hash', 'HSET', outbox_event_key, member, event_text(entry))
+    plan_pair('zset', 'ZADD', outbox_due_key, number_text(now), member)
+    plan_pair('zset', 'ZADD', outbox_age_key, number_text(now), member)
   end
   plan_one('string', 'SET', outbox_seq_key, number_text(seq))
 end
