@@ -6,7 +6,11 @@ const MISSING = 'no PostgreSQL: set PLIMSOLL_POSTGRES_BIN, or install the packag
 /** Tests that share a private server. Without PostgreSQL they are skipped and say so; in CI they fail. */
 export function describeWithPostgres(name: string, tests: (server: () => PostgresServer) => void): void {
   const bin = findPostgres();
-  if (bin === undefined) return describeMissing(name);
+  if (bin === undefined) describeMissing(name);
+  else describeFound(name, bin, tests);
+}
+
+function describeFound(name: string, bin: string, tests: (server: () => PostgresServer) => void): void {
   describe(name, () => {
     let server: PostgresServer | undefined;
     beforeAll(async () => {

@@ -96,6 +96,16 @@ describe('a customer without a limit, while the store is away', () => {
     expect(await world.usage().commit(grown, 7)).toMatchObject({ repeated: true });
   });
 
+  it('is not asked again for what had ended before', async () => {
+    await using world = await openSpillWorld();
+    const used = await world.usage().reserve(TOKENS);
+    const unused = await world.usage().reserve(TOKENS);
+    await world.usage().commit(used);
+    await world.usage().release(unused);
+    world.turn('refuses');
+    for (const ended of [used, unused]) expect(await codeOf(world.usage().commit(ended))).toBe('store_unavailable');
+  });
+
   it('goes on at once, however long the store lets others wait', async () => {
     await using world = await openAway({}, 'hangs');
     await world.usage().spend(TOKENS);

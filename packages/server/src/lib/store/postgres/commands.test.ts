@@ -26,11 +26,13 @@ describeWithPostgres('the SQL commands', (server) => {
     await store.close();
     client = new pg.Client({ connectionString });
     await client.connect();
-    await client.query('SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan');
+    // As a connection does for a while after the first start: plans for all time, made over tables that are empty.
+    await client.query('SET plan_cache_mode = force_generic_plan');
   });
   afterAll(() => client.end());
 
-  it.each(commands.map(([name]) => name))('%s compiles, and finds its rows by an index, however many there are', async (name) => {
+  // Counting is what a summary is for.
+  it.each(commands.map(([name]) => name).filter((name) => !name.startsWith('summarize')))('%s compiles, and finds its rows by an index, however many there are', async (name) => {
     const { text, values = [] } = createCommands('checked')(name, anything);
     const given = values.length === 0 ? '' : `(${values.map(() => 'NULL').join()})`;
     await client.query(`PREPARE checked AS ${text}`);

@@ -51,7 +51,9 @@ describeWithPostgres('a server that fails', (server) => {
   }
 
   async function requireAll(store: Store, ids: readonly string[]): Promise<void> {
-    const kept = await Promise.all(ids.flatMap((id) => [`s${id}`, `r${id}`]).map((id) => store.ledger.readEntry({ customerId: 'acme', id })));
+    const kept = await Promise.all(
+      ids.flatMap((id) => [`s${id}`, `r${id}`]).map((id) => store.ledger.readEntry({ customerId: 'acme', id })),
+    );
     expect(kept.filter((entry) => entry?.state !== 'committed')).toEqual([]);
     const { rows } = await admin.query(`SELECT
       (SELECT sum(units)::int FROM ${schema}.entry WHERE state = 'committed') AS entries,

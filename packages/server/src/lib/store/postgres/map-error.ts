@@ -8,7 +8,10 @@ const RETRY_AFTER_MS = 1000;
 /** Every failure of the database as `store_unavailable`; a fault of our own code passes as it is, because trying again cannot help it. */
 export function mapError(error: unknown): unknown {
   if (isBillingError(error) || !isDatabaseError(error)) return error;
-  return new BillingError('store_unavailable', `The PostgreSQL database ${describe(error)}`, { cause: error, retryAfterMs: RETRY_AFTER_MS });
+  return new BillingError('store_unavailable', `The PostgreSQL database ${describe(error)}`, {
+    cause: error,
+    retryAfterMs: RETRY_AFTER_MS,
+  });
 }
 
 /**

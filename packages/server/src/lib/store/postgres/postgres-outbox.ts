@@ -19,7 +19,9 @@ export function createPostgresOutbox({ engine, now }: { engine: Engine; now: () 
   return {
     async claim({ limit, leaseMs }) {
       const token = systemRuntime.uuid();
-      const claimed = await engine.write((transaction) => transaction.all<ClaimedRow>('claim-outbox', { now: now(), leaseMs, limit, token }));
+      const claimed = await engine.write((transaction) =>
+        transaction.all<ClaimedRow>('claim-outbox', { now: now(), leaseMs, limit, token }),
+      );
       const rows = claimed.sort((a, b) => a.seq - b.seq);
       const attempts = rows.reduce((most, row) => Math.max(most, row.attempts), 0);
       return { token, events: rows.map(eventOf), attempts };

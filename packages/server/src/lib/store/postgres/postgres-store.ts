@@ -96,6 +96,7 @@ function sourceOf(options: PostgresStoreOptions, connectTimeoutMs: number): Pool
     return ownPool({ connectionString, max, connectTimeoutMs });
   }
   const { pool } = options;
-  if ((pool.options?.max ?? DEFAULT_MAX) < 2) throw new TypeError('postgresStore needs a pool of at least two connections: one of them listens.');
+  if ((pool.options?.max ?? DEFAULT_MAX) < 2)
+    throw new TypeError('postgresStore needs a pool of at least two connections: one of them listens.');
   return { pool: async () => pool, end: async () => undefined };
 }

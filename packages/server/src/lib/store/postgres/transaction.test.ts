@@ -1,3 +1,4 @@
+import { isBillingError } from '@plimsoll/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeWithPostgres } from '../../../../../../.config/servers/with-postgres.ts';
@@ -95,4 +96,26 @@ describeWithPostgres('a transaction', (server) => {
     expect(await store.outbox.summary()).toEqual({ waiting: 0, stuck: 0, oldestAt: null });
     await store.close();
   });
+
+  it('is not taken for another one that got its id after the server crashed', async () => {
+    let crash = false;
+    const pool = handledPool(own, async (text, _, ask) => {
+      if (text !== 'COMMIT' || !crash) return ask();
+      crash = false;
+      await server().crash();
+      // Ids that the server had no time to write down are given again, to transactions that are committed.
+      for (let other = 0; other < 5; other += 1) await own.query('SELECT pg_current_xact_id()');
+      return ask();
+    });
+    const store = postgresStore({ pool, schema: `crashed_${schemas}` });
+    for (const id of ['1', '2', '3']) {
+      await store.ledger.apply([spend(`before-${id}`)]);
+      crash = true;
+      const answer: unknown = await store.ledger.apply([spend(id)]).catch((error: unknown) => error);
+      const entry = await store.ledger.readEntry({ customerId: 'acme', id });
+      if (isBillingError(answer, 'store_unavailable')) expect(entry).toBeNull();
+      else expect(answer).toEqual([{ ok: true, repeated: false, entry }]);
+    }
+    await store.close();
+  }, 20_000);
 });

@@ -76,7 +76,7 @@ describe('apply.lua and decide', () => {
       time += 10;
       expect(await readAll(redis)).toEqual(await readAll(memory));
     });
-    await fc.assert(property, { numRuns });
+    await fc.assert(property, { numRuns, interruptAfterTimeLimit: 6000 });
   }
 
   it('answer the same and hold the same after any sequence of batches', () => holdBeside(few, { longest: 12, numRuns: 200 }), 30_000);

@@ -53,7 +53,11 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
   };
 
   const run = <Reply>(script: ScriptName, { keys, args = [] }: Parameters): Promise<Reply> =>
-    use(async (redis) => JSON.parse(String(await evaluate(redis, script, [String(keys.length), ...keys, ...args.map(String)]))) as Reply);
+    use(async (redis) => {
+      const declared = isCluster(redis) ? [...keys, ...keys.map(guardOf)] : keys;
+      const reply = await evaluate(redis, script, [String(declared.length), ...declared, ...args.map(String)]);
+      return JSON.parse(String(reply)) as Reply;
+    });
 
   async function finish(): Promise<void> {
     await Promise.allSettled(underWay);
@@ -78,6 +82,14 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
       return closed;
     },
   };
+}
+
+/**
+ * A second key that is never there. While a slot moves to another server, its keys go one by one, and the new server would run a script
+ * that names one key on what has come so far: balances would be empty. A script that names two that are missing has to wait instead.
+ */
+function guardOf(key: string): string {
+  return `${key}:guard`;
 }
 
 async function evaluate(client: RedisClient, name: ScriptName, parameters: string[]): Promise<unknown> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { type PrivateCluster, startRedisCluster, whyNoRedis } from '../../../../../../.config/servers/private-redis.ts';
 import type { Change } from '../../store.ts';
 import { describeStore } from '../../testing/store-contract/describe-store.ts';
-import { allow, spend } from '../../testing/store-contract/sample-commands.ts';
+import { allow, applyOne, readAccount, spend } from '../../testing/store-contract/sample-commands.ts';
 import { redisStore } from './redis-store.ts';
 
 const missing = whyNoRedis();
@@ -39,6 +39,54 @@ describeStore('Redis Cluster', {
       dispose: () => store.close(),
     };
   },
+});
+
+/** Moves a slot to another server, key by key, with a pause between the keys. */
+async function moveSlot(slot: number): Promise<void> {
+  const masters = await Promise.all(
+    client.nodes('master').map(async (node) => {
+      const id = String(await node.call('cluster', ['myid']));
+      return { node, id, keys: Number(await node.call('cluster', ['countkeysinslot', String(slot)])) };
+    }),
+  );
+  const [from, to] = masters.toSorted((a, b) => b.keys - a.keys);
+  if (from === undefined || to === undefined || from.keys === 0) throw new Error('The slot should hold keys.');
+  await to.node.call('cluster', ['setslot', String(slot), 'importing', from.id]);
+  await from.node.call('cluster', ['setslot', String(slot), 'migrating', to.id]);
+  for (;;) {
+    const [key] = (await from.node.call('cluster', ['getkeysinslot', String(slot), '1'])) as string[];
+    if (key === undefined) break;
+    await from.node.call('migrate', ['127.0.0.1', String(to.node.options.port), key, '0', '1000']);
+    await new Promise((resolve) => setTimeout(resolve, 3));
+  }
+  for (const { node } of masters) await node.call('cluster', ['setslot', String(slot), 'node', to.id]);
+}
+
+describe('a slot that moves to another server', () => {
+  it('loses nothing, counts nothing twice and admits nothing too much, however far it has come', async () => {
+    const store = redisStore({ client }, { prefix: 'moving', deadlineMs: 4000 });
+    const policy = allow(100);
+    await store.ledger.apply(Array.from({ length: 20 }, (_, index) => spend(`before-${index}`, { policy })));
+    const [key = ''] = (await Promise.all(client.nodes('master').map((node) => node.keys('{moving:*:account:*')))).flat();
+    const slot = Number(await client.cluster('KEYSLOT', key));
+    let moved = false;
+    const move = moveSlot(slot).then(() => {
+      moved = true;
+    });
+    const wanted = Array.from({ length: 150 }, (_, index) => `while-${index}`);
+    const outcomes = new Map<string, boolean>();
+    const giveUp = performance.now() + 10_000;
+    while ((!moved || outcomes.size < wanted.length) && performance.now() < giveUp) {
+      const id = wanted.find((one) => !outcomes.has(one)) ?? 'before-0';
+      const result = await applyOne(store, spend(id, { policy })).catch(() => undefined);
+      if (result !== undefined) outcomes.set(id, result.ok);
+    }
+    await move;
+    expect(await readAccount(store)).toMatchObject({ used: 100 });
+    expect(wanted.filter((id) => outcomes.get(id))).toHaveLength(80);
+    expect(await store.outbox.summary()).toMatchObject({ waiting: 100 });
+    await store.close();
+  }, 20_000);
 });
 
 describe('instances on a cluster', () => {

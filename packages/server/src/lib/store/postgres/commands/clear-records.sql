@@ -2,12 +2,12 @@
 -- :now     store's clock, null for the server's
 -- :limit   how many at the most
 -- Result:  none
-WITH old AS MATERIALIZED (
-  SELECT key
+DELETE FROM plimsoll.record
+WHERE ctid = ANY (ARRAY(
+  SELECT ctid
   FROM plimsoll.record
   WHERE expires_at <= (SELECT plimsoll.clock(:now::bigint))
   ORDER BY expires_at
   LIMIT :limit::bigint
   FOR UPDATE SKIP LOCKED
-)
-DELETE FROM plimsoll.record AS r USING old WHERE r.key = old.key;
+));

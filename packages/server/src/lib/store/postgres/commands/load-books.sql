@@ -1,5 +1,6 @@
 -- Locks customers and loads the part of their books that a batch can touch, in one round trip. The books are read as they were when
--- the statement began: a customer whose `version` under the lock is not the one that was `seen` must be loaded again.
+-- the statement began: a customer whose `version` under the lock is not the one that was `seen` must be loaded again. Each key is looked
+-- up by itself: a plan that was made while the tables were small would otherwise read all of them later.
 -- :customers  ids to lock, in the one order in which everybody locks; none for a mere read
 -- :entryCustomers :entryIds  keys of entries
 -- :meterCustomers :meterNames  meters whose due reservations are wanted
@@ -20,7 +21,7 @@ locked AS MATERIALIZED (
 named AS MATERIALIZED (
   SELECT e.*
   FROM unnest(:entryCustomers::text[], :entryIds::text[]) AS k (customer_id, id)
-  JOIN plimsoll.entry AS e ON e.customer_id = k.customer_id AND e.id = k.id
+  CROSS JOIN LATERAL (SELECT * FROM plimsoll.entry AS e WHERE e.customer_id = k.customer_id AND e.id = k.id LIMIT 1) AS e
 ),
 meters AS MATERIALIZED (
   SELECT customer_id, meter FROM unnest(:meterCustomers::text[], :meterNames::text[]) AS k (customer_id, meter)
@@ -30,8 +31,12 @@ meters AS MATERIALIZED (
 due AS (
   SELECT e.*
   FROM meters AS m
-  JOIN plimsoll.entry AS e ON e.customer_id = m.customer_id AND e.meter = m.meter
-  WHERE e.state = 'reserved' AND e.expires_at <= (SELECT now FROM clock)
+  CROSS JOIN LATERAL (
+    SELECT *
+    FROM plimsoll.entry AS e
+    WHERE e.customer_id = m.customer_id AND e.meter = m.meter AND e.state = 'reserved' AND e.expires_at <= (SELECT now FROM clock)
+    OFFSET 0
+  ) AS e
 ),
 loaded AS MATERIALIZED (
   SELECT * FROM named
@@ -48,9 +53,11 @@ keys AS MATERIALIZED (
 SELECT
   (SELECT now FROM clock) AS now,
   (
-    SELECT coalesce(json_agg(json_build_object('customerId', l.customer_id, 'version', l.version, 'seen', c.version)), '[]')
+    SELECT coalesce(json_agg(json_build_object(
+      'customerId', l.customer_id, 'version', l.version,
+      'seen', (SELECT c.version FROM plimsoll.customer AS c WHERE c.customer_id = l.customer_id)
+    )), '[]')
     FROM locked AS l
-    JOIN plimsoll.customer AS c ON c.customer_id = l.customer_id
   ) AS customers,
   (
     SELECT coalesce(json_agg(json_build_object(
@@ -67,5 +74,10 @@ SELECT
       'overrun', a.overrun
     )), '[]')
     FROM keys AS k
-    JOIN plimsoll.account AS a ON a.customer_id = k.customer_id AND a.meter = k.meter AND a.window_id = k.window_id
+    CROSS JOIN LATERAL (
+      SELECT *
+      FROM plimsoll.account AS a
+      WHERE a.customer_id = k.customer_id AND a.meter = k.meter AND a.window_id = k.window_id
+      LIMIT 1
+    ) AS a
   ) AS accounts;

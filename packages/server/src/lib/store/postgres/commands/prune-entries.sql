@@ -3,12 +3,12 @@
 -- :thanMs  how long ago
 -- :limit   how many at the most
 -- Result:  number of rows
-WITH old AS MATERIALIZED (
-  SELECT customer_id, id
+DELETE FROM plimsoll.entry
+WHERE ctid = ANY (ARRAY(
+  SELECT ctid
   FROM plimsoll.entry
   WHERE kind <> 'grant' AND settled_at < (SELECT plimsoll.clock(:now::bigint) - :thanMs::bigint)
   ORDER BY settled_at
   LIMIT :limit::bigint
   FOR UPDATE SKIP LOCKED
-)
-DELETE FROM plimsoll.entry AS e USING old WHERE e.customer_id = old.customer_id AND e.id = old.id;
+));

@@ -3,12 +3,12 @@
 -- :olderThanMs  how long ago
 -- :limit   how many at the most
 -- Result:  number of rows
-WITH old AS MATERIALIZED (
-  SELECT seq
+DELETE FROM plimsoll.inbox
+WHERE ctid = ANY (ARRAY(
+  SELECT ctid
   FROM plimsoll.inbox
   WHERE state IN ('done', 'ignored') AND ended_at < (SELECT plimsoll.clock(:now::bigint) - :olderThanMs::bigint)
   ORDER BY ended_at
   LIMIT :limit::bigint
   FOR UPDATE SKIP LOCKED
-)
-DELETE FROM plimsoll.inbox AS i USING old WHERE i.seq = old.seq;
+));

@@ -54,22 +54,13 @@ entries AS (
     settled_at = excluded.settled_at,
     attempt = excluded.attempt
 ),
-hours AS MATERIALIZED (
-  SELECT "customerId" AS customer_id, meter, hour, coalesce("userId", '') AS user_id, sum(units) AS units
-  FROM json_to_recordset(:history::json) AS h ("customerId" text, meter text, hour bigint, "userId" text, units bigint)
-  GROUP BY 1, 2, 3, 4
-),
-grown AS (
+hours AS (
   INSERT INTO plimsoll.history AS h (customer_id, meter, hour, user_id, units)
-  SELECT customer_id, meter, hour, user_id, least(units, 9007199254740991) FROM hours WHERE units > 0
-  ON CONFLICT (customer_id, meter, hour, user_id) DO UPDATE SET units = least(h.units + excluded.units, 9007199254740991)
-),
-shrunk AS (
-  UPDATE plimsoll.history AS h
-  SET units = greatest(h.units + s.units, 0)
-  FROM hours AS s
-  WHERE s.units < 0
-    AND h.customer_id = s.customer_id AND h.meter = s.meter AND h.hour = s.hour AND h.user_id = s.user_id
+  SELECT "customerId", c.meter, c.hour, coalesce("userId", ''), least(sum(c.units), 9007199254740991)
+  FROM json_to_recordset(:history::json) AS c ("customerId" text, meter text, hour bigint, "userId" text, units bigint)
+  GROUP BY 1, 2, 3, 4
+  ON CONFLICT (customer_id, meter, hour, user_id) DO UPDATE
+  SET units = greatest(0, least(h.units + excluded.units, 9007199254740991))
 ),
 events AS (
   INSERT INTO plimsoll.outbox (id, customer_id, user_id, meter, units, billable_units, at, due_at)

@@ -70,7 +70,7 @@ CREATE TABLE plimsoll.history (
   meter text COLLATE "C" NOT NULL,
   hour bigint NOT NULL,
   user_id text COLLATE "C" NOT NULL,
-  units plimsoll.count NOT NULL,
+  units bigint NOT NULL,
   PRIMARY KEY (customer_id, meter, hour, user_id)
 ) WITH (fillfactor = 70);
 
