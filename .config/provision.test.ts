@@ -7,13 +7,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'provision-'));
+  for (const program of ['redis-server', 'redis-cli']) putCommand(program, '');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function provision(env: NodeJS.ProcessEnv): { readonly status: number | null; readonly stdout: string } {
+function provision(env: NodeJS.ProcessEnv): { readonly status: number | null; readonly lines: readonly string[] } {
   // Playwright's own browsers are looked for in an empty place, so that a developer's download does not count.
-  const all = { PATH: folder, PLAYWRIGHT_BROWSERS_PATH: folder, ...env };
-  return spawnSync(process.execPath, [join(import.meta.dirname, 'provision.ts')], { env: all, encoding: 'utf8' });
+  const all = { PATH: folder, PLAYWRIGHT_BROWSERS_PATH: folder, PLIMSOLL_POSTGRES_BIN: '/opt/postgres', ...env };
+  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'provision.ts')], { env: all, encoding: 'utf8' });
+  return { status, lines: stdout.trim().split('\n') };
 }
 
 function putCommand(name: string, script: string): string {
@@ -25,15 +27,23 @@ function putCommand(name: string, script: string): string {
 
 test('the Chromium that is named wins over the one on the path', () => {
   const onPath = putCommand('chromium-browser', '');
-  expect(provision({})).toMatchObject({ status: 0, stdout: `chromium: ${onPath}\n` });
-  expect(provision({ PLIMSOLL_CHROMIUM: '/opt/mine' })).toMatchObject({ status: 0, stdout: 'chromium: /opt/mine\n' });
+  const others = [`redis: ${join(folder, 'redis-server')}`, 'postgres: /opt/postgres'];
+  expect(provision({})).toEqual({ status: 0, lines: [`chromium: ${onPath}`, ...others] });
+  expect(provision({ PLIMSOLL_CHROMIUM: '/opt/mine' })).toEqual({ status: 0, lines: ['chromium: /opt/mine', ...others] });
 });
 
-test('without a Chromium and without a way to install it, one line says what to do; only CI fails', () => {
-  const local = provision({});
-  expect(local.status).toBe(0);
-  expect(local.stdout).toMatch(/^No Chromium: run `apt-get .* chromium` as root, or set PLIMSOLL_CHROMIUM .*\n$/);
-  expect(provision({ CI: 'true' })).toMatchObject({ status: 1, stdout: local.stdout });
+test.each([
+  ['Chromium', 'chromium', () => undefined],
+  ['Redis', 'redis-server', () => rmSync(join(folder, 'redis-cli'))],
+])('without %s and without a way to install it, one line says what to do; only CI fails', (name, packageName, remove) => {
+  remove();
+  const advice = new RegExp(`^No ${name}: run \`apt-get .* ${packageName}\` as root, or set PLIMSOLL_`);
+  for (const [env, status] of [
+    [{}, 0],
+    [{ CI: 'true' }, 1],
+  ] as const) {
+    expect(provision(env)).toEqual({ status, lines: expect.arrayContaining([expect.stringMatching(advice)]) });
+  }
 });
 
 test('root installs it with apt-get, lists first, waiting for the lock', (ctx) => {
@@ -41,7 +51,7 @@ test('root installs it with apt-get, lists first, waiting for the lock', (ctx) =
   const log = join(folder, 'log');
   const chromium = join(folder, 'chromium');
   putCommand('apt-get', `PATH=/usr/bin:/bin\necho "$@" >> '${log}'\ncase "$*" in install*) cp "$0" '${chromium}';; esac`);
-  expect(provision({ CI: 'true' })).toMatchObject({ status: 0, stdout: expect.stringContaining(`chromium: ${chromium}\n`) });
+  expect(provision({ CI: 'true' })).toMatchObject({ status: 0, lines: expect.arrayContaining([`chromium: ${chromium}`]) });
   expect(readFileSync(log, 'utf8').trim().split('\n')).toEqual([
     '--version',
     'update -o DPkg::Lock::Timeout=120',
