@@ -29,7 +29,9 @@ export async function startServer(env: Env, { dev = false }: { dev?: boolean } =
   await serveWeb(app, { server, dev, outDir: resolve(env.DATA_DIR, 'web') });
   await billing.start();
   // Alerts name what would misbill; a Polar that is away is no reason not to start.
-  billing.verifyProvider().catch((error: unknown) => logger.warn('the set-up at the provider could not be checked', { error: String(error) }));
+  billing
+    .verifyProvider()
+    .catch((error: unknown) => logger.warn('the set-up at the provider could not be checked', { error: String(error) }));
   server.on('request', app);
 
   return {

@@ -67,15 +67,25 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** The settings with what an application chose. @throws TypeError that names each value that cannot be. */
 export function readSettings(chosen: Partial<Settings> = {}): Settings {
   const settings = { ...defaultSettings, ...chosen };
-  const problems = Object.entries(settings).flatMap(([name, value]) => {
-    if (name === 'downgrade') return value === 'period_end' || value === 'now' ? [] : ['downgrade must be "period_end" or "now"'];
-    if (name === 'enforce') return value === 'on' || value === 'shadow' ? [] : ['enforce must be "on" or "shadow"'];
-    if (name === 'lowShare') return typeof value === 'number' && value >= 0 && value <= 1 ? [] : ['lowShare must be from 0 to 1'];
-    const [least, most] = TIMERS.test(name) ? [1, LONGEST_TIMER_MS] : [0, Number.MAX_SAFE_INTEGER];
-    const fits = Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
-    const bound = Number.isFinite(value) && Number(value) > most ? `${most} at most` : `${least} or more`;
-    return fits ? [] : [`${name} must be a whole number of milliseconds, ${bound}`];
-  });
+  const problems = Object.entries(settings)
+    .map(([name, value]) => findProblem(name, value))
+    .filter((problem) => problem !== null);
   if (problems.length > 0) throw new TypeError(`These settings cannot be used:\n- ${problems.join('\n- ')}`);
   return settings;
+}
+
+const CHOICES: Readonly<Record<string, readonly [string, string]>> = { downgrade: ['period_end', 'now'], enforce: ['on', 'shadow'] };
+
+function findProblem(name: string, value: unknown): string | null {
+  const choice = CHOICES[name];
+  if (choice !== undefined) return choice.includes(String(value)) ? null : `${name} must be "${choice[0]}" or "${choice[1]}"`;
+  if (name === 'lowShare') return typeof value === 'number' && value >= 0 && value <= 1 ? null : 'lowShare must be from 0 to 1';
+  return findTimeProblem(name, value);
+}
+
+function findTimeProblem(name: string, value: unknown): string | null {
+  const [least, most] = TIMERS.test(name) ? [1, LONGEST_TIMER_MS] : [0, Number.MAX_SAFE_INTEGER];
+  const tooLong = Number.isFinite(value) && Number(value) > most;
+  if (Number.isSafeInteger(value) && Number(value) >= least && !tooLong) return null;
+  return `${name} must be a whole number of milliseconds, ${tooLong ? `${most} at most` : `${least} or more`}`;
 }

@@ -40,7 +40,10 @@ export async function announceAccess(context: Context, onAccessChange: OnAccessC
   const expectedRevision = stored?.revision ?? 0;
   if (!(await records.write(accessKey(customerId), { value: { ...record, telling }, expectedRevision, ttlMs: null }))) return false;
   const accepted = await tell(context, onAccessChange, { customerId, ...access, key: telling.key });
-  await remember(context, customerId, { key: telling.key, record: accepted ? { told: access, telling: null } : { ...record, telling: { ...telling, since: 0 } } });
+  await remember(context, customerId, {
+    key: telling.key,
+    record: accepted ? { told: access, telling: null } : { ...record, telling: { ...telling, since: 0 } },
+  });
   return accepted;
 }
 

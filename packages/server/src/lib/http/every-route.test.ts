@@ -30,7 +30,14 @@ const subscriptionOf = (customerId: string): ProviderSubscription => ({
 });
 
 const checkoutOf = (customerId: string): ProviderCheckout => ({
-  ...{ id: `checkout_${customerId}`, url: `https://pay.example/${customerId}`, status: 'open', customerId, subscriptionId: null, item: null },
+  ...{
+    id: `checkout_${customerId}`,
+    url: `https://pay.example/${customerId}`,
+    status: 'open',
+    customerId,
+    subscriptionId: null,
+    item: null,
+  },
   expiresAt: '2026-11-20T13:00:00Z',
 });
 

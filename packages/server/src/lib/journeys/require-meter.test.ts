@@ -52,6 +52,7 @@ async function openGated() {
   });
   app.post('/hangs', requireMeter('job_descriptions'), () => undefined);
   app.use(billingErrors());
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   app.use(((_error, _request, response, _next) => response.status(500).json({})) satisfies express.ErrorRequestHandler);
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

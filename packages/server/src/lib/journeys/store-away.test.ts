@@ -7,7 +7,7 @@ import { heal, openAway, openSpillWorld, TOKENS } from './spill-world.ts';
 
 const DEADLINE_MS = 200;
 // Of a machine that is busy with other tests.
-const SLACK_MS = 500;
+const SLACK_MS = 1000;
 
 const codeOf = (call: Promise<unknown>) =>
   call.then(
@@ -109,21 +109,21 @@ describe('a customer without a limit, while the store is away', () => {
   it('goes on at once, however long the store lets others wait', async () => {
     await using world = await openAway({}, 'hangs');
     await world.usage().spend(TOKENS);
-    const startedAt = performance.now();
+    const asked = world.asked();
     for (let turn = 0; turn < 20; turn += 1) await world.usage().run(TOKENS, () => 'a draft');
-    expect(performance.now() - startedAt).toBeLessThan(5 * DEADLINE_MS);
+    expect(world.asked()).toBe(asked);
     await heal(world);
     expect(await world.books()).toMatchObject({ used: 22, events: { length: 22 } });
   });
 
   it('goes on at once also when it was someone else who found the store away', async () => {
-    await using world = await openAway({}, 'hangs');
+    await using world = await openAway({ settings: { storeDeadlineMs: 1000 } }, 'hangs');
     await world.billing().start();
     expect(await codeOf(world.usage().spend({ ...TOKENS, meter: 'images' }))).toBe('store_unavailable');
-    await new Promise((resolve) => setTimeout(resolve, DEADLINE_MS / 2));
+    await new Promise((resolve) => setTimeout(resolve, 200));
     const startedAt = performance.now();
     await world.usage().spend(TOKENS);
-    expect(performance.now() - startedAt).toBeLessThan(DEADLINE_MS);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
   it('counts in the window of that day, by the store\u2019s clock', async () => {

@@ -8,7 +8,7 @@ export interface Split {
   readonly overrun: number;
 }
 
-export type EntryState = 'reserved' | 'committed' | 'refunded' | 'released' | 'expired';
+type EntryState = 'reserved' | 'committed' | 'refunded' | 'released' | 'expired';
 
 /** The durable record of one command: its effect and, because repeats must get the same, its answer. */
 export interface Entry {

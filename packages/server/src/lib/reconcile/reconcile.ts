@@ -33,7 +33,10 @@ export async function reconcilePage(context: Context): Promise<boolean> {
     const page = await store.snapshots.list({ after: cursor.after, limit: PAGE });
     for (const customerId of page) await reconcileCustomer(context, customerId);
     const ended = page.length < PAGE;
-    const value: Cursor = { after: ended ? '' : (page.at(-1) ?? ''), nextPassAt: ended ? now + settings.reconcileIntervalMs : cursor.nextPassAt };
+    const value: Cursor = {
+      after: ended ? '' : (page.at(-1) ?? ''),
+      nextPassAt: ended ? now + settings.reconcileIntervalMs : cursor.nextPassAt,
+    };
     await store.records.write(CURSOR_KEY, { value, expectedRevision: stored?.revision ?? 0, ttlMs: null });
     return !ended;
   } finally {
@@ -45,7 +48,8 @@ async function reconcileCustomer(context: Context, customerId: string): Promise<
   const { store, catalog, alert, sync } = context;
   const before = await store.snapshots.read(customerId);
   if (before === null) return;
-  for (const problem of validateSnapshot(before, catalog)) alert({ priority: 'soon', code: 'inconsistent_state', context: { customerId, problem } });
+  for (const problem of validateSnapshot(before, catalog))
+    alert({ priority: 'soon', code: 'inconsistent_state', context: { customerId, problem } });
   if (!before.rows.some(({ status }) => isLive(status))) return;
   const after = await sync.customer(customerId).catch((error: unknown) => {
     if (isBillingError(error)) return before;
@@ -53,7 +57,11 @@ async function reconcileCustomer(context: Context, customerId: string): Promise<
   });
   const now = await store.now();
   for (const row of findMissed(before, after, now)) {
-    alert({ priority: 'soon', code: 'webhook_missed', context: { customerId, subscription: row.id, status: row.status, modifiedAt: row.modifiedAt } });
+    alert({
+      priority: 'soon',
+      code: 'webhook_missed',
+      context: { customerId, subscription: row.id, status: row.status, modifiedAt: row.modifiedAt },
+    });
   }
 }
 

@@ -7,7 +7,9 @@ export function validateSnapshot({ rows }: Pick<Snapshot, 'rows'>, catalog: Cata
 }
 
 function findUnknownTier({ id, tier }: SubscriptionRow, catalog: Catalog): string[] {
-  return tier === null || Object.hasOwn(catalog.tiers, tier) ? [] : [`Subscription ${id} is of tier "${tier}", which the catalog does not have.`];
+  return tier === null || Object.hasOwn(catalog.tiers, tier)
+    ? []
+    : [`Subscription ${id} is of tier "${tier}", which the catalog does not have.`];
 }
 
 function findDisorder({ id, periodStart, periodEnd }: SubscriptionRow): string[] {

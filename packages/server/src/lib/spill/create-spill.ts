@@ -9,6 +9,9 @@ import type { SpillJournal } from './spill-journal.ts';
 import { createSpillMemory } from './spill-memory.ts';
 import { type Append, takeOver } from './take-over.ts';
 
+// Longer than a store may take: giving up on a disk leaves open whether the usage was kept.
+const JOURNAL_DEADLINE_MS = 5000;
+
 /** Lets customers without a limit go on while the store is away, if there is a journal to keep what they use. */
 export function createSpill(contextOf: () => Context, journal: SpillJournal | undefined): Spill {
   if (journal === undefined) return noSpill;
@@ -54,8 +57,8 @@ async function askOr(take: () => Promise<Accepted | null>, ask: () => Promise<Ac
 
 function appendTo(contextOf: () => Context, journal: SpillJournal): Append {
   return async (commands) => {
-    const { runtime, settings, logger } = contextOf();
-    const ms = settings.storeDeadlineMs;
+    const { runtime, logger } = contextOf();
+    const ms = JOURNAL_DEADLINE_MS;
     const error = () => new Error(`The spill journal did not answer within ${ms} ms.`);
     try {
       await withDeadline(journal.append({ commands }), { runtime, ms, error });

@@ -83,7 +83,7 @@ describe('usage that was acknowledged while the store was away', () => {
     expect(acknowledged.filter((id) => waiting.get(id) !== 1)).toEqual([]);
 
     let interrupted = 0;
-    while (!(await importAndKill(interrupted < KILLS ? Math.random() * 30 : Number.POSITIVE_INFINITY))) interrupted += 1;
+    while (!(await importAndKill(interrupted < KILLS ? interrupted * 4 : Number.POSITIVE_INFINITY))) interrupted += 1;
     expect(interrupted).toBeGreaterThan(0);
 
     const { ids, account, outbox } = readBooks();

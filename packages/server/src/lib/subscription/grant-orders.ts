@@ -3,7 +3,11 @@ import type { Context } from '../context.ts';
 import type { ProviderOrder } from '../provider.ts';
 
 /** Grants the units of paid packs, each order once whatever is heard how often: the order's id is the grant's. */
-export async function grantOrders({ catalog, coalescer, logger }: Context, customerId: string, orders: readonly ProviderOrder[]): Promise<void> {
+export async function grantOrders(
+  { catalog, coalescer, logger }: Context,
+  customerId: string,
+  orders: readonly ProviderOrder[],
+): Promise<void> {
   for (const { id, pack } of orders) {
     const sold = catalog.packs[pack];
     if (sold === undefined) {
@@ -12,6 +16,7 @@ export async function grantOrders({ catalog, coalescer, logger }: Context, custo
     }
     const { meter, units } = sold;
     const result = await coalescer.submit({ kind: 'grant', customerId, meter, units, id: `order:${id}` });
-    if (!result.ok && result.reason !== 'conflict') throw new BillingError('internal', `The order ${id} could not be granted: ${result.reason}.`);
+    if (!result.ok && result.reason !== 'conflict')
+      throw new BillingError('internal', `The order ${id} could not be granted: ${result.reason}.`);
   }
 }

@@ -28,7 +28,11 @@ export async function syncCheckout(context: Context, request: { customerId: stri
   }
 }
 
-async function applyPaid(context: Context, customerId: string, { subscriptionId, item, status }: ProviderCheckout): Promise<CheckoutOutcome> {
+async function applyPaid(
+  context: Context,
+  customerId: string,
+  { subscriptionId, item, status }: ProviderCheckout,
+): Promise<CheckoutOutcome> {
   const snapshot = await context.sync.customer(customerId);
   // A pack's units are granted by that reading; a subscription has to be there before the person is told so.
   if (item?.kind === 'pack') return status === 'succeeded' ? 'active' : 'activating';

@@ -22,7 +22,11 @@ export function createUsage(context: Context): Usage {
       const { customerId, meter, units } = parseUsage(context, request);
       const balance = (await readBalances(context, await readStanding(context, customerId), [meter]))[meter];
       if (balance === undefined) throw new BillingError('internal', `No balance was read for "${meter}".`);
-      const allowed = balance.remaining === 'unlimited' || balance.remaining >= units || balance.overagePrice !== null || context.settings.enforce === 'shadow';
+      const allowed =
+        balance.remaining === 'unlimited' ||
+        balance.remaining >= units ||
+        balance.overagePrice !== null ||
+        context.settings.enforce === 'shadow';
       return { allowed, balance };
     },
     spend: deduct('spend'),

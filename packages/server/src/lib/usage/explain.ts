@@ -22,7 +22,13 @@ export async function explainUsage(context: Context, usage: CheckedUsage): Promi
   const policy = policyOf(context, standing, usage.meter);
   const balance = (await readBalances(context, standing, [usage.meter]))[usage.meter];
   const verdict = judge(usage, policy, balance);
-  return { allowed: verdict.allowed, because: [...explainStanding(standing), ...explainLimits(balance), verdict.because], standing, policy, balance };
+  return {
+    allowed: verdict.allowed,
+    because: [...explainStanding(standing), ...explainLimits(balance), verdict.because],
+    standing,
+    policy,
+    balance,
+  };
 }
 
 function explainStanding({ mode, asOf, tier, subscription }: Standing): string[] {
@@ -50,7 +56,9 @@ function judge(usage: CheckedUsage, policy: Policy, balance: MeterBalance | unde
   const { units } = usage;
   const remaining = balance?.remaining ?? 0;
   if (remaining === 'unlimited' || remaining >= units) return { allowed: true, because: `${units} asked for: they fit.` };
-  if (policy.overage !== 'block') return { allowed: true, because: `${units} asked for, ${remaining} left: the rest is overage, which this tier prices.` };
-  if (policy.shadow === true) return { allowed: true, because: `${units} asked for, ${remaining} left: recorded, because limits are not enforced yet.` };
+  if (policy.overage !== 'block')
+    return { allowed: true, because: `${units} asked for, ${remaining} left: the rest is overage, which this tier prices.` };
+  if (policy.shadow === true)
+    return { allowed: true, because: `${units} asked for, ${remaining} left: recorded, because limits are not enforced yet.` };
   return { allowed: false, because: `${units} asked for, ${remaining} left, and this tier blocks past its limit.` };
 }

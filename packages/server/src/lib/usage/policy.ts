@@ -28,5 +28,9 @@ export function policyOf(context: Pick<Context, 'catalog' | 'settings'>, standin
   const [first, ...rest] = openLimits(context, standing, meter);
   const plain = ({ window, units }: OpenLimit) => ({ window: window.id, units });
   const priced = context.catalog.tiers[standing.tier]?.overage?.[meter] !== undefined;
-  return { limits: [plain(first), ...rest.map(plain)], overage: priced ? { cap: null } : 'block', ...(context.settings.enforce === 'shadow' ? { shadow: true } : {}) };
+  return {
+    limits: [plain(first), ...rest.map(plain)],
+    overage: priced ? { cap: null } : 'block',
+    ...(context.settings.enforce === 'shadow' ? { shadow: true } : {}),
+  };
 }

@@ -9,8 +9,18 @@ const PAGE = 100;
 const MOST_PAGES = 20;
 
 const Page = <S extends v.GenericSchema>(item: S) => v.object({ items: v.array(item) });
-const Price = v.looseObject({ amount_type: v.string(), price_amount: v.optional(v.number()), price_currency: v.string(), meter_id: v.optional(v.string()) });
-const Product = v.looseObject({ id: v.string(), is_archived: v.boolean(), recurring_interval: v.nullable(v.string()), prices: v.array(Price) });
+const Price = v.looseObject({
+  amount_type: v.string(),
+  price_amount: v.optional(v.number()),
+  price_currency: v.string(),
+  meter_id: v.optional(v.string()),
+});
+const Product = v.looseObject({
+  id: v.string(),
+  is_archived: v.boolean(),
+  recurring_interval: v.nullable(v.string()),
+  prices: v.array(Price),
+});
 const Aggregation = v.looseObject({ func: v.string(), property: v.optional(v.string()) });
 const Meter = v.looseObject({ id: v.string(), name: v.string(), filter: v.unknown(), aggregation: Aggregation });
 type Product = v.InferOutput<typeof Product>;
@@ -35,7 +45,8 @@ async function readAll<S extends v.GenericSchema>(item: S, readPage: (page: numb
 }
 
 function checkTier(id: string, tier: TierDefinition, { products, map }: { products: readonly Product[]; map: ProductMap }): string[] {
-  if (!map.sells({ kind: 'tier', id })) return tier.prices.length === 0 ? [] : [`Tier "${id}" has a price, and no Polar product is mapped to it.`];
+  if (!map.sells({ kind: 'tier', id }))
+    return tier.prices.length === 0 ? [] : [`Tier "${id}" has a price, and no Polar product is mapped to it.`];
   const productId = map.productOf({ kind: 'tier', id });
   const product = products.find((candidate) => candidate.id === productId);
   if (product === undefined) return [`Tier "${id}" is mapped to the product ${productId}, which Polar does not have.`];
@@ -43,9 +54,13 @@ function checkTier(id: string, tier: TierDefinition, { products, map }: { produc
   const fixed = product.prices.filter(({ amount_type }) => amount_type === 'fixed');
   const unlisted = tier.prices.filter(
     ({ amount, currency, interval }) =>
-      interval === product.recurring_interval && !fixed.some((price) => price.price_amount === amount && price.price_currency === currency.toLowerCase()),
+      interval === product.recurring_interval &&
+      !fixed.some((price) => price.price_amount === amount && price.price_currency === currency.toLowerCase()),
   );
-  return unlisted.map(({ amount, currency, interval }) => `Tier "${id}" costs ${amount} ${currency} a ${interval} in the catalog, which is not what Polar charges.`);
+  return unlisted.map(
+    ({ amount, currency, interval }) =>
+      `Tier "${id}" costs ${amount} ${currency} a ${interval} in the catalog, which is not what Polar charges.`,
+  );
 }
 
 function checkMeter(event: string, { meters, products }: { meters: readonly Meter[]; products: readonly Product[] }): string[] {
@@ -56,6 +71,8 @@ function checkMeter(event: string, { meters, products }: { meters: readonly Mete
     const right = priced ? ['billable_units'] : ['billable_units', 'units'];
     if (func === 'sum' && right.includes(property ?? '')) return [];
     const found = func === 'sum' ? `sums "${property}"` : `is a ${func}`;
-    return [`The Polar meter "${name}" ${found}; ${priced ? 'it is priced, so it' : 'it'} must sum ${right.map((field) => `"${field}"`).join(' or ')}.`];
+    return [
+      `The Polar meter "${name}" ${found}; ${priced ? 'it is priced, so it' : 'it'} must sum ${right.map((field) => `"${field}"`).join(' or ')}.`,
+    ];
   });
 }

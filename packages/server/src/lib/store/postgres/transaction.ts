@@ -102,7 +102,7 @@ function open(send: Query, commands: Commands): OpenTransaction {
 function beginText(schema: string, lockWaitMs: number): string {
   const setting = (name: string) => `set_config('${name}', '${Math.ceil(lockWaitMs)}', true)`;
   const settings = ['lock_timeout', 'idle_in_transaction_session_timeout'].map(setting).join();
-  const stamp = `pg_current_xact_id()::text AS xid, (SELECT id FROM "${schema}".incarnation) AS incarnation`;
+  const stamp = `pg_current_xact_id()::text AS xid, (SELECT id FROM "${schema}".incarnation WHERE single) AS incarnation`;
   return `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT ${stamp}, ${settings}`;
 }
 

@@ -28,7 +28,9 @@ async function mastersOf(client: RedisClient & { nodes(role: 'master'): RedisNod
 
 async function readSettings(node: RedisNode): Promise<ServerSettings> {
   try {
-    const [policy, appendOnly, sync] = await Promise.all(['maxmemory-policy', 'appendonly', 'appendfsync'].map((name) => readSetting(node, name)));
+    const [policy, appendOnly, sync] = await Promise.all(
+      ['maxmemory-policy', 'appendonly', 'appendfsync'].map((name) => readSetting(node, name)),
+    );
     return { evicts: policy !== 'noeviction', durable: appendOnly === 'yes' && sync === 'always' };
   } catch (error) {
     // Hosted servers often forbid CONFIG; INFO says whether keys are evicted, but not how often the disk is written.

@@ -7,7 +7,7 @@ import { isCluster, type RedisClient } from './redis-client.ts';
 import { readScript, type ScriptName } from './scripts.ts';
 
 /** What a command is given. */
-export interface Parameters {
+interface Parameters {
   readonly keys: readonly string[];
   readonly args?: readonly (string | number)[];
 }
@@ -44,7 +44,10 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
 
   // The client may never settle a command (a lost connection, a server that hangs): nobody waits longer than the deadline.
   const use: Engine['use'] = async (work) => {
-    const error = () => new BillingError('store_unavailable', `Redis did not answer within ${deadlineMs} ms; the outcome is unknown.`, { retryAfterMs: 1000 });
+    const error = () =>
+      new BillingError('store_unavailable', `Redis did not answer within ${deadlineMs} ms; the outcome is unknown.`, {
+        retryAfterMs: 1000,
+      });
     try {
       return await withDeadline(connected().then(work), { runtime: systemRuntime, ms: deadlineMs, error });
     } catch (failure) {

@@ -12,6 +12,11 @@ export function leaseOfToken(token: string): string {
 
 /** The buckets of a lease, each once; none for a text that is no token of ours. */
 export function bucketsOfToken(token: string, buckets: readonly string[]): string[] {
-  const positions = new Set((token.split(SEPARATOR)[1] ?? '').split('.').filter((text) => text !== '').map(Number));
+  const positions = new Set(
+    (token.split(SEPARATOR)[1] ?? '')
+      .split('.')
+      .filter((text) => text !== '')
+      .map(Number),
+  );
   return [...positions].map((position) => buckets[position]).filter((bucket) => bucket !== undefined);
 }

@@ -10,7 +10,10 @@ export function mapError(error: unknown): unknown {
   if (isBillingError(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (isOurFault(message)) return new Error(`A script of the Redis store failed: ${message}`);
-  return new BillingError('store_unavailable', `Redis is ${reasonOf(message)}`, { cause: new Error(message), retryAfterMs: RETRY_AFTER_MS });
+  return new BillingError('store_unavailable', `Redis is ${reasonOf(message)}`, {
+    cause: new Error(message),
+    retryAfterMs: RETRY_AFTER_MS,
+  });
 }
 
 /** Whether the server does not know the script: after a restart, a failover or a flush. */
@@ -24,7 +27,8 @@ function isOurFault(message: string): boolean {
 }
 
 function reasonOf(message: string): string {
-  if (message.includes('WRONGTYPE')) return `holding a key of another type where this store keeps its own; is its prefix used by something else? ${message}`;
+  if (message.includes('WRONGTYPE'))
+    return `holding a key of another type where this store keeps its own; is its prefix used by something else? ${message}`;
   if (message.includes('OOM ')) return `out of memory: ${message}`;
   return `not usable: ${message}`;
 }

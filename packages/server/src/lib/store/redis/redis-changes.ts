@@ -43,7 +43,8 @@ export function createRedisChanges(engine: Engine, keyspace: Keyspace): RedisCha
 
   return {
     feed: {
-      version: (customerId) => engine.step(() => engine.run<number>('read-version', { keys: [keyspace.bucketOf(customerId)], args: [customerId] })),
+      version: (customerId) =>
+        engine.step(() => engine.run<number>('read-version', { keys: [keyspace.bucketOf(customerId)], args: [customerId] })),
       subscribe: hub.subscribe,
     },
     address: [keyspace.channel, origin],

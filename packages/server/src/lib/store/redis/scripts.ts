@@ -1,7 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const LEDGER = ['clock', 'json', 'guard', 'changes', 'keys', 'policy', 'entry', 'split', 'books', 'admit', 'post', 'result', 'reservation', 'refund', 'decide', 'write'];
+const LEDGER = [
+  'clock',
+  'json',
+  'guard',
+  'changes',
+  'keys',
+  'policy',
+  'entry',
+  'split',
+  'books',
+  'admit',
+  'post',
+  'result',
+  'reservation',
+  'refund',
+  'decide',
+  'write',
+];
 const OUTBOX = ['clock', 'json', 'guard', 'outbox'];
 const INBOX = ['clock', 'json', 'guard', 'inbox'];
 const RECORDS = ['clock', 'guard', 'json', 'records'];

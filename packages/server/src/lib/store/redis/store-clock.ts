@@ -9,7 +9,10 @@ export interface StoreClock {
 }
 
 /** Every script reads the clock of the server that runs it, so that the hosts' clocks do not matter. */
-export function createStoreClock({ engine, keyspace }: { engine: Engine; keyspace: Keyspace }, now: (() => number) | undefined): StoreClock {
+export function createStoreClock(
+  { engine, keyspace }: { engine: Engine; keyspace: Keyspace },
+  now: (() => number) | undefined,
+): StoreClock {
   const given = () => (now === undefined ? '' : String(now()));
   return {
     given,

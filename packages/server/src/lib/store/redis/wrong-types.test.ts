@@ -48,7 +48,8 @@ const deeds: readonly [string, (store: Store) => Promise<unknown>, (store: Store
   [
     'commands of all kinds',
     ({ ledger }) => ledger.apply([grant('order', 3), reserve('1', { units: 4 }), reserve('2'), spend('3', { policy })]),
-    ({ ledger }) => ledger.apply([commit('1', { units: 6 }), release('2'), refund('3'), grant('more', 2), reserve('4'), spend('5', { policy })]),
+    ({ ledger }) =>
+      ledger.apply([commit('1', { units: 6 }), release('2'), refund('3'), grant('more', 2), reserve('4'), spend('5', { policy })]),
   ],
   ['expire', ({ ledger }) => ledger.apply([reserve('1', { ttlMs: 1 })]), ({ ledger }) => ledger.expire(10)],
   ['prune', ({ ledger }) => ledger.apply([spend('1'), spend('2')]), ({ ledger }) => ledger.prune({ thanMs: 1, limit: 10 })],
@@ -56,11 +57,7 @@ const deeds: readonly [string, (store: Store) => Promise<unknown>, (store: Store
   ['acknowledge usage', claimUsage, ({ outbox }, token) => outbox.acknowledge(token, IDS)],
   ['retry usage', claimUsage, ({ outbox }, token) => outbox.retry(token, IDS, 1000)],
   ['park usage', claimUsage, ({ outbox }, token) => outbox.park(token, IDS, 'no')],
-  [
-    'revive usage',
-    async (store) => store.outbox.park(await claimUsage(store), IDS, 'no'),
-    ({ outbox }) => outbox.revive(IDS),
-  ],
+  ['revive usage', async (store) => store.outbox.park(await claimUsage(store), IDS, 'no'), ({ outbox }) => outbox.revive(IDS)],
   ['insert a webhook', ({ inbox }) => inbox.insert(eventOf('0')), ({ inbox }) => inbox.insert(eventOf('1'))],
   ['claim a webhook', ({ inbox }) => inbox.insert(eventOf('1')), ({ inbox }) => inbox.claim(LEASE)],
   ['finish a webhook', claimWebhook, ({ inbox }, row) => inbox.finish(row, 'done')],
@@ -88,7 +85,7 @@ async function readKey(key: string): Promise<unknown> {
     case 'hash':
       return client.hgetall(key);
     case 'zset':
-      return client.zrange(key, 0, -1, 'WITHSCORES');
+      return client.call('zrange', [key, '0', '-1', 'withscores']);
     default:
       return client.lrange(key, 0, -1);
   }

@@ -3,15 +3,18 @@
 -- :leaseMs :limit  for how long, and how many at the most
 -- :token   proof of the lease
 -- Result:  seq, event (JSON as text), attempts, in any order
-WITH clock AS MATERIALIZED (SELECT plimsoll.clock(:now::bigint) AS now)
-UPDATE plimsoll.inbox
-SET token = :token, due_at = (SELECT now FROM clock) + :leaseMs::bigint, attempts = attempts + 1
-WHERE seq = ANY (ARRAY(
+WITH
+clock AS MATERIALIZED (SELECT plimsoll.clock(:now::bigint) AS now),
+due AS MATERIALIZED (
   SELECT seq
   FROM plimsoll.inbox
   WHERE state = 'waiting' AND due_at <= (SELECT now FROM clock)
   ORDER BY due_at, seq
   LIMIT :limit::bigint
   FOR UPDATE SKIP LOCKED
-))
-RETURNING seq, event, attempts;
+)
+UPDATE plimsoll.inbox AS i
+SET token = :token, due_at = (SELECT now FROM clock) + :leaseMs::bigint, attempts = i.attempts + 1
+FROM due
+WHERE i.seq = due.seq
+RETURNING i.seq, i.event, i.attempts;

@@ -2,4 +2,4 @@
 -- again; that it was committed is certain only if the server has lived on since.
 -- :xid     its id
 -- Result:  status (committed, aborted, in progress, or null when it is too long ago), incarnation (null when it has no name)
-SELECT pg_xact_status(:xid::xid8) AS status, (SELECT id FROM plimsoll.incarnation) AS incarnation;
+SELECT pg_xact_status(:xid::xid8) AS status, (SELECT id FROM plimsoll.incarnation WHERE single) AS incarnation;
