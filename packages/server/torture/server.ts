@@ -40,7 +40,7 @@ const billing = createBilling({
     }),
     'provider',
   ),
-  store: crash.watch(await makeStore(config.store, () => Date.now() + aheadMs)),
+  store: crash.watch(makeStore(config.store, () => Date.now() + aheadMs)),
   allowedOrigins: [`http://127.0.0.1:${config.port}`],
   settings: {
     ...{ drainIntervalMs: 50, flushIntervalMs: 50, accessSweepIntervalMs: 250, probeIntervalMs: 300 },

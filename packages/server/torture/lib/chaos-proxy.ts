@@ -60,7 +60,7 @@ export async function openChaosProxy(targetPort: number): Promise<ChaosProxy> {
       weather = next;
     },
     close() {
-      cutAll();
+      for (const socket of open) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };

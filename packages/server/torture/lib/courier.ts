@@ -42,9 +42,12 @@ export function createCourier(slot: Pick<ServerSlot, 'url' | 'noteAnswer'>): Cou
 
   // Null for all: nobody knows what became of them.
   async function carry(load: readonly Waiting[]): Promise<void> {
-    const answers = await post(`${slot.url}/acts`, load.map(({ act }) => act)).catch(() => null);
+    const answers = await post(
+      `${slot.url}/acts`,
+      load.map(({ act }) => act),
+    ).catch(() => null);
     if (answers !== null) slot.noteAnswer();
-    load.forEach(({ resolve }, index) => resolve(answers?.[index] ?? null));
+    for (const [index, { resolve }] of load.entries()) resolve(answers?.[index] ?? null);
   }
 
   function askOnce(act: Act): Promise<Answer | null> {
@@ -62,7 +65,8 @@ export function createCourier(slot: Pick<ServerSlot, 'url' | 'noteAnswer'>): Cou
         const answer = await askOnce(act);
         if (answer !== null && answer.outcome !== 'again') return answer;
         if (giveUp) return 'lost';
-        if (performance.now() > deadline) return { outcome: 'wrong', code: `no answer within ${PATIENCE_MS} ms: ${answer?.code ?? 'no connection'}` };
+        if (performance.now() > deadline)
+          return { outcome: 'wrong', code: `no answer within ${PATIENCE_MS} ms: ${answer?.code ?? 'no connection'}` };
         repeats += 1;
         await delay(pause);
       }

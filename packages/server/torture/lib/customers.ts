@@ -9,7 +9,18 @@ export interface Customer {
 }
 
 // Out of ten: most usage is of those whom no limit stops, so that a long run stays a run of usage and not of refusals.
-const KINDS: readonly CustomerKind[] = ['enterprise', 'mover', 'free', 'pro', 'enterprise', 'mover', 'pro', 'enterprise', 'mover', 'enterprise'];
+const KINDS: readonly CustomerKind[] = [
+  'enterprise',
+  'mover',
+  'free',
+  'pro',
+  'enterprise',
+  'mover',
+  'pro',
+  'enterprise',
+  'mover',
+  'enterprise',
+];
 
 /** So many customers, of all kinds. */
 export function makeCustomers(count: number): Customer[] {

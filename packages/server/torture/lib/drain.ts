@@ -45,7 +45,10 @@ function findStuck({ inbox, outbox }: { inbox: Depth; outbox: Depth }): string[]
 
 async function readQueues(url: string): Promise<{ inbox: Depth; outbox: Depth } | null> {
   try {
-    const response = await fetch(`${url}/api/billing/health`, { headers: { authorization: 'rig/operator' }, signal: AbortSignal.timeout(5_000) });
+    const response = await fetch(`${url}/api/billing/health`, {
+      headers: { authorization: 'rig/operator' },
+      signal: AbortSignal.timeout(5_000),
+    });
     const { details } = (await response.json()) as { details: { inbox: Depth; outbox: Depth; store: { reachable: boolean } } };
     return details.store.reachable ? details : null;
   } catch {

@@ -16,11 +16,14 @@ export interface Executed {
 }
 
 /** Ends the process of a slot as planned and starts the next one. */
-export async function executeKill(slot: ServerSlot, kill: Kill): Promise<Executed> {
+export async function executeKill(slot: ServerSlot, kill: Kill, crashStore: () => Promise<void>): Promise<Executed> {
   switch (kill.how) {
     case 'now':
       slot.signal('SIGKILL');
       return { place: 'kill -9', ...(await restart(slot, await slot.ended())) };
+    case 'store':
+      await crashStore();
+      return { place: 'kill -9 of the store' };
     case 'crash':
       return await crash(slot, kill.at);
     case 'start': {

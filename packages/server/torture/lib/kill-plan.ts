@@ -1,10 +1,11 @@
 import type { Dice } from './dice.ts';
 import type { StoreKind } from './store-kinds.ts';
 
-/** One planned end of a server process. `crash`: it kills itself at a named place. `start`: while it starts. */
+/** One planned end of a server process. `crash`: it kills itself at a named place. `start`: while it starts. `store`: not it but the store's own server. */
 export type Kill =
   | { readonly how: 'now' }
   | { readonly how: 'term' }
+  | { readonly how: 'store' }
   | { readonly how: 'crash'; readonly at: string }
   | { readonly how: 'start'; readonly at: string };
 
@@ -40,14 +41,24 @@ const PLACES_OF_STORE: Readonly<Record<StoreKind, readonly (readonly [string, nu
     ['sqlite.commit:before', 8],
     ['sqlite.commit:after', 8],
   ],
+  postgres: [],
+  redis: [],
 };
 
+const KINDS = ['now', 'now', 'crash', 'crash', 'crash', 'crash', 'start', 'term'] as const;
 const START_PLACES = ['open:before', 'open:after', 'outbox.claim:after', 'inbox.claim:after', 'records.read:before'] as const;
 
+export interface KillPlanOptions {
+  readonly dice: Dice;
+  readonly store: StoreKind;
+  /** Whether the store has a server of its own that may be killed. */
+  readonly storeToo: boolean;
+}
+
 /** So many kills over the run, of every kind; each named place comes up before one comes twice. */
-export function planKills(count: number, { dice, store }: { dice: Dice; store: StoreKind }): PlannedKill[] {
+export function planKills(count: number, { dice, store, storeToo }: KillPlanOptions): PlannedKill[] {
   const places = endless([...PLACES, ...PLACES_OF_STORE[store]], dice);
-  const kinds = endless<Kill['how']>(['now', 'now', 'crash', 'crash', 'crash', 'crash', 'start', 'term'], dice);
+  const kinds = endless<Kill['how']>([...KINDS, ...(storeToo ? (['store'] as const) : [])], dice);
   return Array.from({ length: count }, (_, index) => {
     const progress = (index + 0.25 + 0.5 * dice.next()) / count;
     return { ...planOne(kinds(), { places, dice }), progress };
@@ -58,6 +69,7 @@ function planOne(how: Kill['how'], { places, dice }: { places: () => readonly [s
   switch (how) {
     case 'now':
     case 'term':
+    case 'store':
       return { how };
     case 'crash': {
       const [place, passed] = places();

@@ -6,12 +6,12 @@ import { type ChaosProxy, openChaosProxy } from './chaos-proxy.ts';
 import { type Courier, createCourier } from './courier.ts';
 import { type Customer, makeCustomers } from './customers.ts';
 import { createDice, type Dice } from './dice.ts';
+import { type OpenStorePlace, openStorePlace } from './open-store-place.ts';
 import type { TortureOptions } from './options.ts';
 import { createOracle, type Oracle } from './oracle.ts';
 import { openPolarWorld, type PolarWorld } from './polar-world.ts';
 import type { ServerMessage } from './server-messages.ts';
 import { createServerSlot, type ServerSlot } from './server-slot.ts';
-import type { StorePlace } from './store-kinds.ts';
 import { createWebhookStorm, type WebhookStorm } from './webhook-storm.ts';
 
 /** One server address with the way to it. */
@@ -26,7 +26,7 @@ export interface Rig {
   readonly dice: Dice;
   readonly customers: readonly [Customer, ...Customer[]];
   readonly posts: readonly [Post, ...Post[]];
-  readonly storePlace: StorePlace;
+  readonly storePlace: OpenStorePlace;
   readonly world: PolarWorld;
   readonly proxy: ChaosProxy;
   readonly storm: WebhookStorm;
@@ -56,12 +56,12 @@ export async function openRig(options: TortureOptions): Promise<Rig> {
   const storm = createWebhookStorm({ dice: dice.fork('storm'), pickUrl });
   const world = await openPolarWorld({ dice: dice.fork('provider'), storm });
   const proxy = await openChaosProxy(world.port);
-  const storePlace: StorePlace = { kind: options.store, location: options.location ?? join(directory, 'billing.db') };
+  const storePlace = await openStorePlace(options.store, { directory, given: options.location });
   const heard: Heard = { access: new Map(), accessChanges: 0, alerts: new Map(), lastAlert: new Map() };
   let aheadMs = 0;
   for (let index = 0; index < options.servers; index += 1) {
     const slot = await createServerSlot({
-      store: storePlace,
+      store: { kind: storePlace.kind, location: storePlace.location },
       polarUrl: `http://127.0.0.1:${proxy.port}`,
       aheadMs: () => aheadMs,
       onMessage: (message) => note(heard, message),
@@ -81,6 +81,7 @@ export async function openRig(options: TortureOptions): Promise<Rig> {
     async close({ keep }) {
       for (const { slot } of posts) slot.signal('SIGKILL');
       await Promise.all([...posts.map(({ slot }) => slot.ended()), oracle.close(), proxy.close(), world.close()]);
+      await storePlace.close();
       if (!keep) await rm(directory, { recursive: true, force: true });
     },
   };

@@ -9,7 +9,11 @@ type Tier = keyof typeof PRODUCTS;
 /** Buys a plan at the provider, as the hosted page does. */
 export async function subscribe({ ask, emulator }: PolarWorld, customerId: string, tier: Tier): Promise<void> {
   const email = `billing@${customerId}.example`;
-  const checkout = await ask('POST', '/v1/checkouts/', { products: [PRODUCTS[tier]], external_customer_id: customerId, customer_email: email });
+  const checkout = await ask('POST', '/v1/checkouts/', {
+    products: [PRODUCTS[tier]],
+    external_customer_id: customerId,
+    customer_email: email,
+  });
   if (checkout !== null) await emulator.pay(String(checkout['id']), { email });
 }
 
@@ -19,17 +23,19 @@ export interface PlanChanges {
   readonly customers: readonly Customer[];
   /** Asks one of the billing routes of a server as the customer. Whatever goes wrong is the server's affair. */
   readonly askServer: (customerId: string, path: string, body: object) => Promise<void>;
+  /** How far the run has come, from 0 to 1: customers fall silent one after the other, so that what is lost then stays lost. */
+  readonly progress: () => number;
   readonly going: () => boolean;
   readonly pauseMs: number;
 }
 
 /** Changes, cancels, resumes and ends subscriptions, at the provider itself and through the server. Gives how many changes it tried. */
-export async function changePlans({ customers, dice, going, pauseMs, ...ways }: PlanChanges): Promise<number> {
+export async function changePlans({ customers, dice, going, progress, pauseMs, ...ways }: PlanChanges): Promise<number> {
   const movers = customers.filter(({ kind }) => kind === 'mover');
   const [first, ...others] = movers;
   let changes = 0;
   while (first !== undefined && going()) {
-    const { id } = dice.pick([first, ...others]);
+    const { id } = dice.pick([first, ...others.slice(0, Math.ceil(others.length * (1 - progress())))]);
     await (dice.chance(0.3) ? changeAtServer(ways.askServer, id, dice) : changeAtProvider(ways.world, id, dice));
     changes += 1;
     await delay(dice.whole(0, 2 * pauseMs));

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createPolarEmulator, type PolarEmulator } from '@plimsoll/polar-emulator';
+import { createPolarEmulator, type PolarEmulator, WEBHOOK_EVENT_TYPES, type WebhookEventType } from '@plimsoll/polar-emulator';
 import { ACCESS_TOKEN, PRODUCTS, WEBHOOK_SECRET } from './catalog.ts';
 import type { Dice } from './dice.ts';
 import { listenLocal } from './listen-local.ts';
@@ -30,7 +30,7 @@ export async function openPolarWorld({ dice, storm }: { dice: Dice; storm: Webho
       })),
       meters: [],
       // The storm knows where the servers are.
-      webhookEndpoints: [{ url: 'http://127.0.0.1/webhooks', secret: WEBHOOK_SECRET, signing: 'standard' }],
+      webhookEndpoints: [{ url: 'http://127.0.0.1/webhooks', secret: WEBHOOK_SECRET, signing: 'standard', events: eventsOf(dice) }],
     },
     ...{ accessToken: ACCESS_TOKEN, retryScale: RETRY_SCALE, stateDelayMs: STATE_DELAY_MS, deliver: storm.deliver, random: dice.next },
   });
@@ -57,6 +57,11 @@ export async function openPolarWorld({ dice, storm }: { dice: Dice; storm: Webho
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+// Usage changes the customer's state, and the webhook that says so mends whatever another one did wrong. In half of the runs nothing does.
+function eventsOf(dice: Dice): readonly WebhookEventType[] {
+  return dice.chance(0.5) ? WEBHOOK_EVENT_TYPES : WEBHOOK_EVENT_TYPES.filter((type) => type !== 'customer.state_changed');
 }
 
 /** Answers one request over HTTP; gives how many usage events in it were known before. */

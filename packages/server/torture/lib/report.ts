@@ -58,7 +58,12 @@ export function formatReport(report: Report): string {
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   const table = rows.map(([name, value]) => `${name.padEnd(width)}${value}`);
   const list = (title: string, counts: Readonly<Record<string, number>>) =>
-    `${title}: ${Object.entries(counts).sort().map(([name, count]) => `${name} ${count}`).join(', ') || 'none'}`;
+    `${title}: ${
+      Object.entries(counts)
+        .sort()
+        .map(([name, count]) => `${name} ${count}`)
+        .join(', ') || 'none'
+    }`;
   const found = violations.slice(0, SHOWN).map((violation) => `VIOLATION ${violation}`);
   return [...table, '', list('died at', places), list('alerts', alerts), ...found].join('\n');
 }

@@ -15,7 +15,7 @@ export async function runKills(rig: Rig, plan: readonly PlannedKill[], progress:
     while (progress() < kill.progress) await delay(LOOK_MS);
     const { slot } = dice.pick(rig.posts);
     rig.jump(AWAY_MS);
-    executed.push(await executeKill(slot, kill));
+    executed.push(await executeKill(slot, kill, async () => rig.storePlace.crash?.()));
   }
   return executed;
 }

@@ -10,11 +10,12 @@ export interface Load {
   readonly lanes: number;
   readonly seed: number;
   readonly going: () => boolean;
+  readonly progress: () => number;
   readonly onWrong: (problem: string) => void;
 }
 
 /** Metered work and plan changes of all customers, until it is enough. Gives how many plan changes were tried. */
-export async function runLoad(rig: Rig, { lanes, seed, going, onWrong }: Load): Promise<number> {
+export async function runLoad(rig: Rig, { lanes, seed, going, progress, onWrong }: Load): Promise<number> {
   let deeds = 0;
   const shared: Omit<Client, 'dice'> = {
     customers: rig.customers,
@@ -31,7 +32,7 @@ export async function runLoad(rig: Rig, { lanes, seed, going, onWrong }: Load): 
     while (going()) await doDeed(client);
   });
   const changing = changePlans({
-    ...{ world: rig.world, customers: rig.customers, going, pauseMs: PLAN_PAUSE_MS },
+    ...{ world: rig.world, customers: rig.customers, going, progress, pauseMs: PLAN_PAUSE_MS },
     dice: rig.dice.fork('plans'),
     askServer: (customerId, path, body) => askServer(`${rig.posts[0].slot.url}${path}`, { customerId, body }),
   });

@@ -67,24 +67,31 @@ async function startAll({ posts, customers, world }: Rig): Promise<void> {
 
 async function abuseServers(rig: Rig, options: TortureOptions, { onProgress }: Watcher): Promise<Abuse> {
   const { seed, lanes, kills, seconds, operations, store } = options;
+  const storeToo = rig.storePlace.crash !== null;
   const began = performance.now();
   const elapsed = () => (performance.now() - began) / 1000;
   const done = () => rig.oracle.deeds().length - rig.oracle.count('open');
   const progress = () => Math.max(elapsed() / seconds, done() / operations);
   const wrong: string[] = [];
   let killing = true;
+  let over = false;
 
   const weather = startWeather({ world: rig.world, proxy: rig.proxy, dice: rig.dice.fork('weather') });
   const ticker = setInterval(() => onProgress?.(rig, Math.min(1, progress())), 500);
-  const going = () => killing || progress() < 1;
-  const loading = runLoad(rig, { seed, lanes, going, onWrong: (problem) => void wrong.push(problem) });
-  const executed = await runKills(rig, planKills(kills, { dice: rig.dice.fork('kills'), store }), progress);
-  killing = false;
-  while (progress() < 1) await delay(20);
-  await weather.stop();
-  const planChanges = await loading;
-  clearInterval(ticker);
-  return { executed, planChanges, faults: weather.spells(), seconds: elapsed(), wrong };
+  const going = () => !over && (killing || progress() < 1);
+  const loading = runLoad(rig, { seed, lanes, going, progress, onWrong: (problem) => void wrong.push(problem) });
+  const plan = planKills(kills, { dice: rig.dice.fork('kills'), store, storeToo });
+  let executed: readonly Executed[];
+  try {
+    executed = await runKills(rig, plan, progress);
+    killing = false;
+    while (progress() < 1) await delay(20);
+  } finally {
+    over = true;
+    await weather.stop();
+    clearInterval(ticker);
+  }
+  return { executed, planChanges: await loading, faults: weather.spells(), seconds: elapsed(), wrong };
 }
 
 async function settle(rig: Rig): Promise<{ problems: string[]; stopMs: number }> {

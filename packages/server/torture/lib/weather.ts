@@ -14,7 +14,10 @@ const FAULTS: readonly [readonly Fault[], ...(readonly Fault[])[]] = [
   [{ kind: 'status', status: 429, retryAfterSeconds: 1, path: USAGE, probability: 0.5 }],
   [{ kind: 'hang', path: USAGE, probability: 0.3 }],
   [{ kind: 'drop-after-apply', path: USAGE, probability: 0.6 }],
-  [{ kind: 'drop-after-apply', path: USAGE, times: 2 }, { kind: 'status', status: 502, probability: 0.1 }],
+  [
+    { kind: 'drop-after-apply', path: USAGE, times: 2 },
+    { kind: 'status', status: 502, probability: 0.1 },
+  ],
   [{ kind: 'drop-after-apply', method: 'PATCH', probability: 0.5 }],
   [{ kind: 'slow', ms: 200, probability: 0.5 }],
   [{ kind: 'stale-state' }],

@@ -6,6 +6,8 @@ const COPIES = 9;
 const COPY_SPREAD_MS = 400;
 const COPY_TRIES = 10;
 const OVERTAKEN = 0.2;
+// Of ten attempts. Each pause doubles, so the last of these comes seconds after what it should have come before.
+const MOST_LOST = 5;
 const TIMEOUT_MS = 5_000;
 
 /** Webhooks on their way from the provider to the servers: ten of each, one in five overtaken by later ones. */
@@ -24,6 +26,7 @@ export interface WebhookStorm {
 /** Makes the way from the provider to the servers. `pickUrl` says where a delivery goes. */
 export function createWebhookStorm({ dice, pickUrl }: { dice: Dice; pickUrl: () => string }): WebhookStorm {
   const sent = new Set<string>();
+  const toLose = new Map<string, number>();
   const acknowledged = new Set<string>();
   const copied = new Set<string>();
   const copies = new Set<Promise<void>>();
@@ -59,11 +62,13 @@ export function createWebhookStorm({ dice, pickUrl }: { dice: Dice; pickUrl: () 
     sent: () => sent,
     accepted: () => accepted,
     async deliver(_, request) {
-      const first = !sent.has(idOf(request));
-      sent.add(idOf(request));
+      const id = idOf(request);
+      const left = toLose.get(id) ?? (dice.chance(OVERTAKEN) ? dice.whole(1, MOST_LOST) : 0);
+      toLose.set(id, Math.max(0, left - 1));
+      sent.add(id);
       // Lost on its way: the retry comes after what happened later.
-      if (first && dice.chance(OVERTAKEN)) throw new Error('The delivery was lost, as the storm wanted.');
-      if (!copied.has(idOf(request))) sendCopies(request);
+      if (left > 0) throw new Error('The delivery was lost, as the storm wanted.');
+      if (!copied.has(id)) sendCopies(request);
       return { status: await send(request) };
     },
     async calm() {

@@ -79,10 +79,10 @@ describe('a long outage', () => {
 
     world.turn('up');
     await world.billing().start();
-    await eventually(async () => expect((await world.books()).used).toBe(10_001), 8000);
+    await eventually(async () => expect((await world.books()).used).toBe(10_001), 20_000);
     const { events, reserved } = await world.books();
     expect([reserved, events.length, new Set(events.map(({ id }) => id)).size]).toEqual([0, 10_001, 10_001]);
-  }, 15_000);
+  }, 40_000);
 });
 
 function heapUsed(): number {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileJournal } from './file/file-journal.ts';
 
-const KILLS = 6;
+const KILLS = 4;
 const UNITS_EACH = 2;
 
 let folder: string;
@@ -92,5 +92,5 @@ describe('usage that was acknowledged while the store was away', () => {
     expect(account).toEqual({ used: ids.size * UNITS_EACH, reserved: 0 });
     expect(outbox).toEqual({ units: ids.size * UNITS_EACH, rows: ids.size, ids: ids.size });
     expect(await readWaiting()).toEqual(new Map());
-  }, 30_000);
+  }, 60_000);
 });

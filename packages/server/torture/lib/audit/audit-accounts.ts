@@ -50,8 +50,10 @@ function compare({ key, used, overage, overrun, limit }: Sum, account: Account |
   const problems: string[] = [];
   const says = { used: account.used, overage: account.overage, overrun: account.overrun };
   const sums = { used, overage, overrun };
-  if (JSON.stringify(says) !== JSON.stringify(sums)) problems.push(`${name}: ${JSON.stringify(says)}, its entries ${JSON.stringify(sums)}.`);
-  if (account.reserved + account.overageReserved > 0) problems.push(`${name}: ${account.reserved + account.overageReserved} units are held for ever.`);
+  if (JSON.stringify(says) !== JSON.stringify(sums))
+    problems.push(`${name}: ${JSON.stringify(says)}, its entries ${JSON.stringify(sums)}.`);
+  if (account.reserved + account.overageReserved > 0)
+    problems.push(`${name}: ${account.reserved + account.overageReserved} units are held for ever.`);
   if (limit !== null && account.used > limit) problems.push(`${name}: ${account.used} used of ${limit}.`);
   return problems;
 }

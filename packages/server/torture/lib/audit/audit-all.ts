@@ -14,7 +14,7 @@ const PAST_EVERY_HOLD_MS = 3_600_000;
 
 /** Holds everything against everything, with all servers gone. Gives each thing that is not as it must be. */
 export async function auditAll(rig: Rig, { months }: { months: number }): Promise<string[]> {
-  const store = await makeStore(rig.storePlace, () => rig.now() + PAST_EVERY_HOLD_MS);
+  const store = makeStore(rig.storePlace, () => rig.now() + PAST_EVERY_HOLD_MS);
   await store.open();
   try {
     const deeds = rig.oracle.deeds();

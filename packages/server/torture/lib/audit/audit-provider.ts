@@ -20,7 +20,9 @@ function isSame({ externalCustomerId, name, metadata }: IngestedEvent, { custome
 }
 
 function compareSums(events: readonly IngestedEvent[], due: readonly DueEvent[]): string[] {
-  const told = sum(events.map(({ externalCustomerId, name, metadata }) => ({ name: `${externalCustomerId} ${name}`, units: Number(metadata['units']) })));
+  const told = sum(
+    events.map(({ externalCustomerId, name, metadata }) => ({ name: `${externalCustomerId} ${name}`, units: Number(metadata['units']) })),
+  );
   const owed = sum(due.map(({ customerId, meter, units }) => ({ name: `${customerId} ${meter}`, units })));
   return [...new Set([...told.keys(), ...owed.keys()])]
     .filter((name) => told.get(name) !== owed.get(name))

@@ -2,7 +2,10 @@ import type { Provider, ProviderSubscription, Store } from '../../../src/index.t
 import type { Customer } from '../customers.ts';
 
 /** Holds what the store knows of each customer's subscriptions against the provider: the same ones, each in its newest version. */
-export async function auditSubscriptions({ store, provider }: { store: Store; provider: Provider }, customers: readonly Customer[]): Promise<string[]> {
+export async function auditSubscriptions(
+  { store, provider }: { store: Store; provider: Provider },
+  customers: readonly Customer[],
+): Promise<string[]> {
   const problems: string[] = [];
   for (const { id } of customers) {
     const [snapshot, truth] = [await store.snapshots.read(id), await provider.readCustomer(id)];
@@ -12,7 +15,8 @@ export async function auditSubscriptions({ store, provider }: { store: Store; pr
       const ours = known.get(subscription);
       if (ours !== fact) problems.push(`${id}: the provider says ${fact}, the store ${ours ?? 'nothing'}.`);
     }
-    for (const [subscription, fact] of known) if (!real.has(subscription)) problems.push(`${id}: the store has ${fact}, the provider does not.`);
+    for (const [subscription, fact] of known)
+      if (!real.has(subscription)) problems.push(`${id}: the store has ${fact}, the provider does not.`);
   }
   return problems;
 }

@@ -13,7 +13,7 @@ let waits = true;
 const spill = {
   ...journal,
   async read(limit) {
-    const batch = await journal.read(Math.min(limit, 5));
+    const batch = await journal.read(Math.min(limit, 10));
     waits = batch !== null;
     return batch;
   },

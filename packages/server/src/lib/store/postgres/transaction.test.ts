@@ -5,7 +5,7 @@ import { describeWithPostgres } from '../../../../../../.config/servers/with-pos
 import type { Store } from '../../store.ts';
 import { readAccount, refund, reserve, spend } from '../../testing/store-contract/sample-commands.ts';
 import { snapshotOf } from '../../testing/store-contract/sample-snapshot.ts';
-import type { PostgresClient, PostgresPool } from './pool.ts';
+import type { PostgresClient, PostgresPool, PostgresQuery } from './pool.ts';
 import { postgresStore } from './postgres-store.ts';
 
 type Answer = ReturnType<PostgresClient['query']>;
@@ -16,12 +16,14 @@ function handledPool(pool: pg.Pool, handle: (text: string, client: pg.PoolClient
     connect(taken) {
       pool.connect((error, client) => {
         if (client === undefined) return taken(error, undefined);
-        taken(undefined, {
-          query: (query) => handle(query.text, client, () => client.query(query)),
-          on: (event: string, listener: () => void) => client.on(event as 'end', listener),
-          removeListener: (event, listener) => client.removeListener(event, listener),
-          release: (destroy) => client.release(destroy),
+        const query = (asked: PostgresQuery) => handle(asked.text, client, () => client.query(asked));
+        const handled = new Proxy<PostgresClient>(client, {
+          get(target, key) {
+            const value: unknown = key === 'query' ? query : Reflect.get(target, key);
+            return typeof value === 'function' ? value.bind(target) : value;
+          },
         });
+        taken(undefined, handled);
       });
     },
   };

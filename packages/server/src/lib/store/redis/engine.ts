@@ -55,12 +55,13 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
     }
   };
 
-  const run = <Reply>(script: ScriptName, { keys, args = [] }: Parameters): Promise<Reply> =>
-    use(async (redis) => {
+  async function run<Reply>(script: ScriptName, { keys, args = [] }: Parameters): Promise<Reply> {
+    const reply = await use((redis) => {
       const declared = isCluster(redis) ? [...keys, ...keys.map(guardOf)] : keys;
-      const reply = await evaluate(redis, script, [String(declared.length), ...declared, ...args.map(String)]);
-      return JSON.parse(String(reply)) as Reply;
+      return evaluate(redis, script, [String(declared.length), ...declared, ...args.map(String)]);
     });
+    return JSON.parse(String(reply)) as Reply;
+  }
 
   async function finish(): Promise<void> {
     await Promise.allSettled(underWay);
@@ -71,7 +72,7 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
     use,
     run,
     async runAll<Reply>(script: ScriptName, { keys, args = [] }: Parameters) {
-      const groups = isCluster(await connected()) ? keys.map((key) => [key]) : [keys];
+      const groups = (await use(async (redis) => isCluster(redis))) ? keys.map((key) => [key]) : [keys];
       return Promise.all(groups.map(async (group) => ({ keys: group, reply: await run<Reply>(script, { keys: group, args }) })));
     },
     async step(work) {

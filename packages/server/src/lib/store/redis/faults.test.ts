@@ -1,7 +1,8 @@
 import { type BillingError, isBillingError } from '@plimsoll/contract';
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PrivateRedis, startRedis, whyNoRedis } from '../../../../../../.config/servers/private-redis.ts';
+import type { Change } from '../../store.ts';
 import { applyOne, readAccount, spend } from '../../testing/store-contract/sample-commands.ts';
 import { redisStore } from './redis-store.ts';
 
@@ -112,6 +113,28 @@ describe('a server without memory', () => {
     expect(await client.dbsize()).toBe(keys);
     await client.config('SET', 'maxmemory', '0');
     expect(await applyOne(store, spend('2'))).toMatchObject({ ok: true, repeated: false });
+  });
+});
+
+describe('what a newer version wrote', () => {
+  it('is refused, and left as it is', async () => {
+    await redisStore({ client }).open();
+    await client.set('{plimsoll:notes}:format', '2');
+    expect((await refusalOf(redisStore({ client }).open())).message).toContain('format 2');
+    expect(await client.get('{plimsoll:notes}:format')).toBe('2');
+  });
+});
+
+describe('a text on the channel that is none of ours', () => {
+  it('is passed over', async () => {
+    const store = redisStore({ client });
+    await store.open();
+    const heard: Change[] = [];
+    store.changes.subscribe((change) => heard.push(change));
+    for (const text of ['', 'null', '{}', '[1]', '["other", [7]]', '["other", [["acme", 3]]]'])
+      await client.publish('plimsoll:changes', text);
+    await vi.waitFor(() => expect(heard).toEqual([{ customerId: 'acme', version: 3 }]));
+    await store.close();
   });
 });
 

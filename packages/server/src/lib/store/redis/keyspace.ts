@@ -5,6 +5,8 @@ const BUCKETS = 256;
 export interface Keyspace {
   readonly buckets: readonly string[];
   readonly inbox: string;
+  /** The installation's own notes. */
+  readonly notes: string;
   /** Where changes are published. */
   readonly channel: string;
   /** The bucket of a customer, or of any other name. */
@@ -18,6 +20,7 @@ export function createKeyspace(prefix: string): Keyspace {
   return {
     buckets,
     inbox: `{${prefix}:inbox}`,
+    notes: `{${prefix}:notes}`,
     channel: `${prefix}:changes`,
     bucketOf: (name) => buckets[hash(name) % BUCKETS] ?? '',
   };

@@ -27,8 +27,8 @@ export function createRedisChanges(engine: Engine, keyspace: Keyspace): RedisCha
   const publish = (changes: readonly WireChange[]) => hub.publish(changes.map(([customerId, version]) => ({ customerId, version })));
 
   function hear(message: string): void {
-    const [from, changes] = JSON.parse(message) as [string, WireChange[]];
-    if (from !== origin) publish(changes);
+    const told = readMessage(message);
+    if (told !== undefined && told.from !== origin) publish(told.changes);
   }
 
   async function subscribe(client: RedisClient): Promise<void> {
@@ -54,4 +54,14 @@ export function createRedisChanges(engine: Engine, keyspace: Keyspace): RedisCha
     },
     stop: () => subscriber?.disconnect(),
   };
+}
+
+// Anyone on the server can publish: a text that is none of ours must not end the process.
+function readMessage(message: string): { from: string; changes: readonly WireChange[] } | undefined {
+  try {
+    const [from, changes] = JSON.parse(message) as [string, WireChange[]];
+    return { from, changes: changes.map(([customerId, version]) => [customerId, version]) };
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Store } from '../../store.ts';
+import { checkFormat } from './check-format.ts';
 import { checkServers } from './check-server.ts';
 import { type Connection, createEngine } from './engine.ts';
 import { createKeyspace } from './keyspace.ts';
@@ -24,7 +25,7 @@ export interface RedisStoreOptions {
 }
 
 /**
- * The store for many instances and the highest rate: Redis 6.2 or newer, alone or a cluster, with `maxmemory-policy noeviction`.
+ * The store for many instances and the highest rate: Redis 6.2 or newer (tested with 7.0), alone or a cluster, with `maxmemory-policy noeviction`.
  * What survives the end of the server is what its own settings say: everything with `appendonly yes` and `appendfsync always`, up to some
  * seconds less with `everysec`; `open` reads it into `capabilities`. Atomic for each customer; a batch of several customers is several steps.
  * @throws TypeError for a prefix that cannot be used
@@ -50,6 +51,7 @@ export function redisStore(place: RedisPlace, { prefix = 'plimsoll', deadlineMs 
     open: () =>
       engine.step(async () => {
         ({ durable } = await engine.use(checkServers));
+        await checkFormat(engine, keyspace);
         await changes.listen();
       }),
     async close() {

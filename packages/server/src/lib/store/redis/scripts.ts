@@ -32,6 +32,7 @@ const PARTS = {
   'read-entry': LEDGER,
   'read-history': LEDGER,
   'peek-index': ['clock', 'json'],
+  'note-format': [],
   'read-clock': ['clock', 'json'],
   'read-version': [],
   'claim-outbox': OUTBOX,
