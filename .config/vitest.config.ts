@@ -23,7 +23,7 @@ const unit: TestProjectConfiguration = {
   test: {
     name: 'unit',
     environment: 'node',
-    include: ['packages/*/src/**/*.test.ts', 'apps/**/*.test.ts', '.config/**/*.test.ts'],
+    include: ['packages/*/src/**/*.test.ts', 'packages/*/torture/**/*.test.ts', 'apps/**/*.test.ts', '.config/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'apps/**/e2e/**'],
   },
 };

@@ -1,7 +1,7 @@
 import type { Dice } from './dice.ts';
 
 /** `free` never subscribes, `pro` and `enterprise` keep their plan, `mover` changes it all the time. */
-export type CustomerKind = 'free' | 'pro' | 'enterprise' | 'mover';
+type CustomerKind = 'free' | 'pro' | 'enterprise' | 'mover';
 
 export interface Customer {
   readonly id: string;

@@ -15,7 +15,7 @@ import { createServerSlot, type ServerSlot } from './server-slot.ts';
 import { createWebhookStorm, type WebhookStorm } from './webhook-storm.ts';
 
 /** One server address with the way to it. */
-export interface Post {
+interface Post {
   readonly slot: ServerSlot;
   readonly courier: Courier;
 }
@@ -40,7 +40,7 @@ export interface Rig {
 }
 
 /** What the servers told. */
-export interface Heard {
+interface Heard {
   readonly access: Map<string, Access>;
   accessChanges: number;
   readonly alerts: Map<string, number>;

@@ -5,7 +5,7 @@ import type { MeterName } from './acts.ts';
  * How a deed ended, as far as its client knows. `counted`: acknowledged. `refused`: the limit. `nothing`: given back, or the work failed.
  * `unknown`: the client went away before an answer came, so it may have been counted once or not at all.
  */
-export type Outcome = 'open' | 'counted' | 'refunded' | 'refused' | 'nothing' | 'unknown';
+type Outcome = 'open' | 'counted' | 'refunded' | 'refused' | 'nothing' | 'unknown';
 
 /** One piece of metered work from the client's side, under one id. */
 export interface Deed {
