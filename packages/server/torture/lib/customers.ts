@@ -1,7 +1,10 @@
 import type { Dice } from './dice.ts';
 
-/** `free` never subscribes, `pro` and `enterprise` keep their plan, `mover` changes it all the time. */
-type CustomerKind = 'free' | 'pro' | 'enterprise' | 'mover';
+/**
+ * `free` never subscribes, `pro` and `enterprise` keep their plan, `mover` changes it all the time. A `newcomer` subscribes at the
+ * moment of a kill and does nothing else, so that what is lost then is never mended.
+ */
+type CustomerKind = 'free' | 'pro' | 'enterprise' | 'mover' | 'newcomer';
 
 export interface Customer {
   readonly id: string;

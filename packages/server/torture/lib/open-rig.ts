@@ -25,6 +25,8 @@ export interface Rig {
   readonly directory: string;
   readonly dice: Dice;
   readonly customers: readonly [Customer, ...Customer[]];
+  /** Those who came with the kills. */
+  readonly newcomers: Customer[];
   readonly posts: readonly [Post, ...Post[]];
   readonly storePlace: OpenStorePlace;
   readonly world: PolarWorld;
@@ -72,6 +74,7 @@ export async function openRig(options: TortureOptions): Promise<Rig> {
   return {
     ...{ directory, dice, storePlace, world, proxy, storm, oracle, heard },
     customers: some(makeCustomers(options.customers)),
+    newcomers: [],
     posts: some(posts),
     now: () => Date.now() + aheadMs,
     jump(ms) {

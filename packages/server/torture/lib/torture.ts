@@ -95,10 +95,10 @@ async function abuseServers(rig: Rig, options: TortureOptions, { onProgress }: W
 }
 
 async function settle(rig: Rig): Promise<{ problems: string[]; stopMs: number }> {
-  const { posts, world, storm, jump, customers, heard } = rig;
+  const { posts, world, storm, jump, heard } = rig;
   const { url } = posts[0].slot;
   const drained = await drain({ url, world, storm, jump });
-  const access = await auditAccess({ url, customers, told: heard.access });
+  const access = await auditAccess({ url, customers: [...rig.customers, ...rig.newcomers], told: heard.access });
   const stops = await Promise.all(posts.map(({ slot }) => stopGracefully(slot)));
   return {
     problems: [...drained, ...access, ...stops.flatMap(({ problem = [] }) => problem)],

@@ -28,7 +28,7 @@ export async function auditAll(rig: Rig, { months }: { months: number }): Promis
       ...(await auditAccounts(store, entries)),
       ...auditProvider(rig.world.emulator.events(), due),
       ...auditLimits(deeds, { customers: rig.customers, months }),
-      ...(await auditSubscriptions({ store, provider }, rig.customers)),
+      ...(await auditSubscriptions({ store, provider }, [...rig.customers, ...rig.newcomers])),
       ...(await auditInbox(store, rig.storm.acknowledged())),
     ];
   } finally {

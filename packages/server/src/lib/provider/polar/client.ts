@@ -1,5 +1,5 @@
 import { BillingError } from '@plimsoll/contract';
-import { createPolarCore, type PolarCore, type RequestOptions } from '@polar-sh/sdk/2026-10';
+import type { PolarCore, RequestOptions } from '@polar-sh/sdk/2026-10';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { isAccessToken } from './access-token.ts';
 import { mapError } from './map-error.ts';
@@ -20,14 +20,8 @@ export interface PolarClient {
 type ClientSettings = Pick<PolarSettings, 'accessToken' | 'environment' | 'baseUrl' | 'organizationId' | 'timeoutMs'>;
 
 export function createPolarClient(settings: ClientSettings, runtime: Pick<Runtime, 'now'>): PolarClient {
-  const { environment, baseUrl, organizationId, timeoutMs } = settings;
-  const core = createPolarCore({
-    // Never sent: each request brings the token of its moment.
-    accessToken: 'unset',
-    environment,
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(organizationId === undefined ? {} : { organizationId }),
-  });
+  const { timeoutMs } = settings;
+  let loading: Promise<PolarCore> | undefined;
   return {
     async run(act, work) {
       const deadline = runtime.now() + timeoutMs;
@@ -38,12 +32,25 @@ export function createPolarClient(settings: ClientSettings, runtime: Pick<Runtim
         return { accessToken, timeout: secondsUntil(deadline, { now: runtime.now(), timeoutMs }) };
       };
       try {
-        return await work({ core, request });
+        loading ??= loadCore(settings);
+        return await work({ core: await loading, request });
       } catch (thrown) {
         throw mapError(thrown, { act, secrets: tokens });
       }
     },
   };
+}
+
+// The SDK's entry loads every service of Polar; a server that starts should not wait for that.
+async function loadCore({ environment, baseUrl, organizationId }: ClientSettings): Promise<PolarCore> {
+  const { createPolarCore } = await import('@polar-sh/sdk/2026-10');
+  return createPolarCore({
+    // Never sent: each request brings the token of its moment.
+    accessToken: 'unset',
+    environment,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(organizationId === undefined ? {} : { organizationId }),
+  });
 }
 
 // The SDK counts in seconds. A clock that was set back must not lengthen the wait.

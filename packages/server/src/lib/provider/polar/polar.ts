@@ -1,24 +1,14 @@
 import type { Provider } from '../../provider.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
-import { bindCustomer } from './bind-customer.ts';
-import { cancel } from './cancel.ts';
-import { changeTier } from './change-tier.ts';
 import { checkOptions } from './check-options.ts';
-import { createPolarClient } from './client.ts';
-import { createCheckout } from './create-checkout.ts';
-import { openPortal } from './open-portal.ts';
+import { createPolarClient, type PolarCall } from './client.ts';
 import type { PolarOptions } from './options.ts';
 import { parseWebhook } from './parse-webhook.ts';
-import { probe } from './probe.ts';
 import { createProductMap } from './product-map.ts';
-import { readCheckout } from './read-checkout.ts';
-import { readCustomer } from './read-customer.ts';
-import { readSubscription } from './read-subscription.ts';
-import { resume } from './resume.ts';
-import { sendUsage } from './send-usage.ts';
-import { openSubscription, type SubscriptionDesk } from './subscription-desk.ts';
-import { verifySetup } from './verify-setup.ts';
+import type { SubscriptionDesk } from './subscription-desk.ts';
 import { createKeyRing } from './webhook-keys.ts';
+
+type Acts = typeof import('./acts.ts');
 
 /**
  * Polar (API version 2026-10) as payment provider.
@@ -31,26 +21,34 @@ export function polar(options: PolarOptions): Provider {
   const client = createPolarClient(settings, systemRuntime);
   const { id, name } = settings;
 
-  const onSubscription = <Result>(act: string, subscriptionId: string, work: (desk: SubscriptionDesk) => Promise<Result>) =>
-    client.run(act, async (call) => work(openSubscription(call, subscriptionId, products)));
+  let loading: Promise<Acts> | undefined;
+  function run<Result>(act: string, work: (acts: Acts, call: PolarCall) => Promise<Result>): Promise<Result> {
+    return client.run(act, async (call) => {
+      loading ??= import('./acts.ts');
+      return await work(await loading, call);
+    });
+  }
+  const onSubscription = <Result>(act: string, subscriptionId: string, work: (acts: Acts, desk: SubscriptionDesk) => Promise<Result>) =>
+    run(act, (acts, call) => work(acts, acts.openSubscription(call, subscriptionId, products)));
 
   return {
     id,
     name,
     capabilities: { portal: true, usage: true },
     sells: (item) => products.sells(item),
-    bindCustomer: (person) => client.run('bind customer', (call) => bindCustomer(call, person)),
-    createCheckout: (request) => client.run('create checkout', (call) => createCheckout(call, request, products)),
-    readCheckout: (checkoutId) => client.run('read checkout', (call) => readCheckout(call, checkoutId, products)),
-    readCustomer: (customerId) => client.run('read customer', (call) => readCustomer(call, customerId, products)),
-    readSubscription: (subscriptionId) => client.run('read subscription', (call) => readSubscription(call, subscriptionId, products)),
-    cancel: (subscriptionId, reason) => onSubscription('cancel', subscriptionId, (desk) => cancel(desk, reason)),
-    resume: (subscriptionId) => onSubscription('resume', subscriptionId, resume),
-    changeTier: (subscriptionId, change) => onSubscription('change tier', subscriptionId, (desk) => changeTier(desk, change, products)),
-    openPortal: (request) => client.run('open portal', (call) => openPortal(call, request)),
-    sendUsage: (events) => client.run('send usage', (call) => sendUsage(call, { events, now: systemRuntime.now() }, products)),
+    bindCustomer: (person) => run('bind customer', (acts, call) => acts.bindCustomer(call, person)),
+    createCheckout: (request) => run('create checkout', (acts, call) => acts.createCheckout(call, request, products)),
+    readCheckout: (checkoutId) => run('read checkout', (acts, call) => acts.readCheckout(call, checkoutId, products)),
+    readCustomer: (customerId) => run('read customer', (acts, call) => acts.readCustomer(call, customerId, products)),
+    readSubscription: (subscriptionId) => run('read subscription', (acts, call) => acts.readSubscription(call, subscriptionId, products)),
+    cancel: (subscriptionId, reason) => onSubscription('cancel', subscriptionId, (acts, desk) => acts.cancel(desk, reason)),
+    resume: (subscriptionId) => onSubscription('resume', subscriptionId, (acts, desk) => acts.resume(desk)),
+    changeTier: (subscriptionId, change) =>
+      onSubscription('change tier', subscriptionId, (acts, desk) => acts.changeTier(desk, change, products)),
+    openPortal: (request) => run('open portal', (acts, call) => acts.openPortal(call, request)),
+    sendUsage: (events) => run('send usage', (acts, call) => acts.sendUsage(call, { events, now: systemRuntime.now() }, products)),
     parseWebhook: (delivery) => parseWebhook(delivery, { provider: id, keys, products }),
-    probe: () => client.run('probe', probe),
-    verify: (catalog) => client.run('verify setup', (call) => verifySetup(call, catalog, products)),
+    probe: () => run('probe', (acts, call) => acts.probe(call)),
+    verify: (catalog) => run('verify setup', (acts, call) => acts.verifySetup(call, catalog, products)),
   };
 }
