@@ -15,28 +15,38 @@ export interface Executed {
   readonly problem?: string;
 }
 
+/** What is between one process of a slot and the next. */
+export interface Between {
+  readonly slot: ServerSlot;
+  /** Called while nobody is there. */
+  readonly away: () => void;
+  readonly crashStore: () => Promise<void>;
+}
+
 /** Ends the process of a slot as planned and starts the next one. */
-export async function executeKill(slot: ServerSlot, kill: Kill, crashStore: () => Promise<void>): Promise<Executed> {
+export async function executeKill(between: Between, kill: Kill): Promise<Executed> {
+  const { slot } = between;
   switch (kill.how) {
     case 'now':
       slot.signal('SIGKILL');
-      return { place: 'kill -9', ...(await restart(slot, await slot.ended())) };
+      return { place: 'kill -9', ...(await restart(between, await slot.ended())) };
     case 'store':
-      await crashStore();
+      await between.crashStore();
       return { place: 'kill -9 of the store' };
     case 'crash':
-      return await crash(slot, kill.at);
+      return await crash(between, kill.at);
     case 'start': {
       slot.signal('SIGKILL');
       await slot.ended();
+      between.away();
       const died = await slot.start(kill.at);
-      if (died !== null) return { place: `start, ${nameOf(kill.at)}`, ...(await restart(slot, died)) };
+      if (died !== null) return { place: `start, ${nameOf(kill.at)}`, ...(await restart(between, died)) };
       slot.signal('SIGKILL');
-      return { place: 'kill -9', ...(await restart(slot, await slot.ended())) };
+      return { place: 'kill -9', ...(await restart(between, await slot.ended())) };
     }
     case 'term': {
       const { problem, stopMs } = await stopGracefully(slot);
-      const started = await start(slot);
+      const started = await start(between);
       return { place: 'SIGTERM', stopMs, ...(problem === undefined ? started : { problem }) };
     }
     default:
@@ -59,22 +69,24 @@ export async function stopGracefully(slot: ServerSlot): Promise<{ stopMs: number
   return { stopMs, problem: `SIGTERM ended a server with ${ended.signal ?? ended.code}: ${ended.errors}` };
 }
 
-async function crash(slot: ServerSlot, at: string): Promise<Executed> {
+async function crash(between: Between, at: string): Promise<Executed> {
+  const { slot } = between;
   slot.tell({ kind: 'crash', at });
   const ended = await Promise.race([slot.ended(), delay(CRASH_PATIENCE_MS, null, { ref: false })]);
-  if (ended !== null) return { place: nameOf(at), ...(await restart(slot, ended)) };
+  if (ended !== null) return { place: nameOf(at), ...(await restart(between, ended)) };
   // The place was not passed in time, perhaps because of the weather.
   slot.signal('SIGKILL');
-  return { place: 'kill -9', ...(await restart(slot, await slot.ended())) };
+  return { place: 'kill -9', ...(await restart(between, await slot.ended())) };
 }
 
-async function restart(slot: ServerSlot, ended: Ended): Promise<{ problem?: string }> {
+async function restart(between: Between, ended: Ended): Promise<{ problem?: string }> {
   const own = ended.signal === 'SIGKILL' ? undefined : `A server ended by itself with ${ended.signal ?? ended.code}: ${ended.errors}`;
-  const started = await start(slot);
+  const started = await start(between);
   return own === undefined ? started : { problem: own };
 }
 
-async function start(slot: ServerSlot): Promise<{ problem?: string }> {
+async function start({ slot, away }: Between): Promise<{ problem?: string }> {
+  away();
   const died = await slot.start();
   return died === null ? {} : { problem: `A server died while it started, with ${died.signal ?? died.code}: ${died.errors}` };
 }

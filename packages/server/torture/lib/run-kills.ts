@@ -17,11 +17,11 @@ export async function runKills(rig: Rig, plan: readonly PlannedKill[], progress:
   for (const kill of plan) {
     while (progress() < kill.progress) await delay(LOOK_MS);
     const { slot } = dice.pick(rig.posts);
-    rig.jump(AWAY_MS);
     const welcoming = welcome(rig);
     // Somewhere between their payment and the moment when all is settled.
     if (kill.how !== 'crash') await delay(dice.whole(0, LATEST_MS));
-    executed.push(await executeKill(slot, kill, async () => rig.storePlace.crash?.()));
+    const between = { slot, away: () => rig.jump(AWAY_MS), crashStore: async () => rig.storePlace.crash?.() };
+    executed.push(await executeKill(between, kill));
     await welcoming;
   }
   return executed;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { auditAccess } from './audit/audit-access.ts';
 import { auditAll } from './audit/audit-all.ts';
+import { auditSubscriptions } from './audit/audit-subscriptions.ts';
 import { drain } from './drain.ts';
 import { type Executed, stopGracefully } from './execute-kill.ts';
 import { planKills } from './kill-plan.ts';
@@ -98,10 +99,11 @@ async function settle(rig: Rig): Promise<{ problems: string[]; stopMs: number }>
   const { posts, world, storm, jump, heard } = rig;
   const { url } = posts[0].slot;
   const drained = await drain({ url, world, storm, jump });
-  const access = await auditAccess({ url, customers: [...rig.customers, ...rig.newcomers], told: heard.access });
+  const subscriptions = await auditSubscriptions(rig);
+  const access = await auditAccess({ url, customers: [...rig.customers, ...rig.newcomers], told: heard.access, jump });
   const stops = await Promise.all(posts.map(({ slot }) => stopGracefully(slot)));
   return {
-    problems: [...drained, ...access, ...stops.flatMap(({ problem = [] }) => problem)],
+    problems: [...drained, ...subscriptions, ...access, ...stops.flatMap(({ problem = [] }) => problem)],
     stopMs: Math.max(...stops.map(({ stopMs }) => stopMs)),
   };
 }
