@@ -28,7 +28,8 @@ async function applyRow(context: Context, row: InboxRow): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const fields = { event: event.id, type: event.type, attempts, error: reason };
-    if (attempts < MOST_ATTEMPTS) {
+    // While the provider is away an attempt says nothing of the event, and an outage may well be longer than twelve of them.
+    if (attempts < MOST_ATTEMPTS || isBillingError(error, 'provider_unavailable')) {
       context.logger.warn('a webhook could not be applied yet', fields);
       await inbox.retry(row, { delayMs: nextDelay(context.runtime, attempts), error: reason });
       return;
