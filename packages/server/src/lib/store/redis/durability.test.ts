@@ -49,6 +49,7 @@ describe('a server that is killed', () => {
     await store.open();
     expect(store.capabilities.survivesStoreKill).toBe(true);
     const ids: string[] = [];
+    let all = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
       const writing = Array.from({ length: WRITERS }, (_, index) => write(`${kill}-${index}`));
       await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 60));
@@ -57,7 +58,7 @@ describe('a server that is killed', () => {
       await server.restart();
       await vi.waitFor(() => store.now(), { timeout: 2000 });
       const acknowledged = written.flatMap((one) => one.acknowledged);
-      expect(acknowledged.length).toBeGreaterThan(0);
+      all += acknowledged.length;
       const entries = await Promise.all(acknowledged.map((id) => store.ledger.readEntry({ customerId: 'acme', id })));
       expect(acknowledged.filter((_, index) => entries[index] === null)).toEqual([]);
       const unknown = written.flatMap((one) => one.unknown);
@@ -66,6 +67,8 @@ describe('a server that is killed', () => {
       ids.push(...acknowledged, ...unknown);
       expect(await readAccount(store)).toMatchObject({ used: ids.length });
     }
+    // A loaded machine may kill before the first answer of a round, never before that of all.
+    expect(all).toBeGreaterThan(KILLS);
     const history = await store.ledger.readHistory({ customerId: 'acme', meter: 'jobs', from: 0, to: Number.MAX_SAFE_INTEGER });
     expect(history.reduce((sum, { units }) => sum + units, 0)).toBe(ids.length);
     expect(await store.outbox.summary()).toMatchObject({ waiting: ids.length });
