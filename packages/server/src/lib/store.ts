@@ -36,7 +36,16 @@ export interface Store {
   now(): Promise<number>;
 }
 
+/** How a store likes its commands. What is given earlier is decided earlier, however many calls are under way. */
+interface Batching {
+  /** Commands of one `apply`. */
+  readonly largest: number;
+  /** Calls of `apply` that may be under way. */
+  readonly atOnce: number;
+}
+
 export interface LedgerStore {
+  readonly batching: Batching;
   /**
    * Decides and writes commands in order, in one atomic step at one instant of the store's clock: accounts, entries, history,
    * outbox rows and the version of each customer change together. Each command succeeds or fails by itself. Idempotent by command id.

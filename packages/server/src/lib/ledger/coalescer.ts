@@ -5,7 +5,6 @@ import type { LedgerStore } from '../store.ts';
 import type { LedgerCommand } from './command.ts';
 import type { LedgerResult } from './result.ts';
 
-const LARGEST_BATCH = 256;
 const LONGEST_QUEUE = 20_000;
 
 /** The door to the ledger: what arrives while a batch is under way goes together in the next one. */
@@ -28,7 +27,7 @@ export function createCoalescer(ledger: LedgerStore, { runtime, deadlineMs }: { 
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
-    while (queue.length > 0) await applyBatch(ledger, queue.splice(0, LARGEST_BATCH));
+    while (queue.length > 0) await applyBatch(ledger, queue.splice(0, ledger.batching.largest));
     running = undefined;
   }
 

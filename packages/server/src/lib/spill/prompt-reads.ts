@@ -10,8 +10,12 @@ export function promptReads(store: Store, { runtime, deadlineMs: ms }: { runtime
   const { ledger, snapshots, inbox, outbox, records, changes } = store;
   return {
     name: store.name,
-    capabilities: store.capabilities,
+    // Some stores learn theirs from their server, when they open.
+    get capabilities() {
+      return store.capabilities;
+    },
     ledger: {
+      batching: ledger.batching,
       apply: (commands) => ledger.apply(commands),
       expire: (limit) => ledger.expire(limit),
       prune: (older) => ledger.prune(older),

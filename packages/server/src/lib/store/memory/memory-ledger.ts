@@ -40,6 +40,7 @@ export function createMemoryLedger({ now, step }: MemoryGround, { raise, insertE
   }
 
   return {
+    batching: { largest: 256, atOnce: 1 },
     apply: (commands) =>
       step(() => {
         const at = now();

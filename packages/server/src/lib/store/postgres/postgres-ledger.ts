@@ -47,6 +47,7 @@ export function createPostgresLedger({ engine, now, changes }: Ground): LedgerSt
     booksOf(await engine.read<BooksRow>('load-books', booksParameters({ ...NOTHING, ...wanted }, now())));
 
   return {
+    batching: { largest: 256, atOnce: 1 },
     async apply(commands) {
       if (commands.length === 0) return [];
       const entries = entryKeysOf(commands);

@@ -43,6 +43,7 @@ export function createRedisLedger(ground: Ground): LedgerStore {
   }
 
   return {
+    batching: { largest: 256, atOnce: 1 },
     apply: (commands) =>
       engine.step(async () => {
         const results: LedgerResult[] = commands.map(() => ({ ok: false, reason: 'invalid' }));

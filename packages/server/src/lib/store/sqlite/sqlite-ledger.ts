@@ -30,6 +30,7 @@ export function createSqliteLedger({ engine, now, changes }: Ground): LedgerStor
   }
 
   return {
+    batching: { largest: 256, atOnce: 1 },
     apply: (commands) =>
       write((statements, at) => {
         const { results, writes } = decide(loadBatch(statements, commands, at), commands, at);
