@@ -19,9 +19,9 @@ const polar = await listenPolarEmulator({
   seed: demoSeed({ webhookUrl: `http://localhost:${port}/api/billing/webhooks/polar`, webhookSecret: secret }),
 });
 const environment = demoEnvironment({ polarUrl: polar.url, webhookSecret: secret, dataDir, port });
-const server = await startServer(readEnv({ ...environment, PROBE_INTERVAL_MS: process.env.PROBE_INTERVAL_MS ?? '10000' }), {
-  dev: process.argv.includes('--dev'),
-});
+const { PROBE_INTERVAL_MS = '10000', STORE_URL } = process.env;
+const env = readEnv({ ...environment, PROBE_INTERVAL_MS, ...(STORE_URL === undefined ? {} : { STORE_URL }) });
+const server = await startServer(env, { dev: process.argv.includes('--dev') });
 
 console.log(`
   Dashboard      ${server.url}

@@ -14,7 +14,7 @@ const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const START_DEADLINE_MS = 30_000;
 
 /** The sample as a person meets it: the server in its own process, a local Polar, and Chromium. */
-export async function openSample() {
+export async function openSample({ storeUrl }: { storeUrl?: string } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'plimsoll-e2e-'));
   const port = await freePort();
   const polarPort = await freePort();
@@ -22,7 +22,11 @@ export async function openSample() {
   const seed = demoSeed({ webhookUrl: `${url}/api/billing/webhooks/polar`, webhookSecret: SECRET });
   const listen = () => listenPolarEmulator({ port: polarPort, seed, dataFile: join(dataDir, 'polar.json') });
   let polar = await listen();
-  const environment = { ...demoEnvironment({ polarUrl: polar.url, webhookSecret: SECRET, dataDir, port }), PROBE_INTERVAL_MS: '1000' };
+  const environment = {
+    ...demoEnvironment({ polarUrl: polar.url, webhookSecret: SECRET, dataDir, port }),
+    ...{ PROBE_INTERVAL_MS: '1000' },
+    ...(storeUrl === undefined ? {} : { STORE_URL: storeUrl }),
+  };
   let server = await startServer(environment);
   const browser = await launch();
 

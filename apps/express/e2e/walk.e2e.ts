@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { meetLimit, pay, readMeter, writeJobDescription } from './people.ts';
+import { meetLimit, readMeter, writeJobDescription } from './people.ts';
 import { openSample } from './sample-world.ts';
+import { walkToPaidPlan } from './walk-to-paid-plan.ts';
 
 const owner = 'owner@acme.example';
 
@@ -9,27 +10,7 @@ describe('the walk from a free plan to a paid one', () => {
     ['without a pause', null],
     ['while the server is restarted in the middle', 'SIGTERM'],
     ['while the server is killed in the middle', 'SIGKILL'],
-  ] as const)('%s', async (_name, signal) => {
-    await using sample = await openSample();
-    const page = await sample.signIn(owner);
-    for (let count = 1; count <= 6; count += 1) await writeJobDescription(page, `Pilot ${count}`);
-    if (signal !== null) {
-      await sample.restart(signal);
-      await page.reload();
-      await vi.waitFor(async () => expect(await readMeter(page, 'Job descriptions')).toEqual({ used: 6, granted: 10 }), 5000);
-    }
-    for (let count = 7; count <= 10; count += 1) await writeJobDescription(page, `Pilot ${count}`);
-    const prompt = await meetLimit(page, 'Harbour master');
-    await prompt.getByRole('button', { name: 'Upgrade to Pro for $49 a month' }).click();
-    await page.waitForURL(/\/checkout\//);
-    if (signal !== null) await sample.restart(signal);
-    await pay(page);
-    expect(page.url()).not.toContain('customer_session_token');
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await writeJobDescription(page, 'Harbour master');
-    await vi.waitFor(async () => expect(await readMeter(page, 'Job descriptions')).toEqual({ used: 1, granted: 50 }), 5000);
-    await vi.waitFor(() => expect(sample.polar().events()).toHaveLength(11), 5000);
-  });
+  ] as const)('%s', (_name, signal) => walkToPaidPlan({ signal }));
 });
 
 describe('one organisation, many eyes', () => {

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { createBilling, type Logger } from '@plimsoll/server';
 import { polar } from '@plimsoll/server/polar';
-import { sqliteStore } from '@plimsoll/server/sqlite';
 import { catalog } from '../catalog.ts';
 import type { Env } from './env.ts';
+import { openStore } from './open-store.ts';
 
-/** The billing engine of this application: Polar takes the money, a SQLite file keeps the ledger. */
+/** The billing engine of this application: Polar takes the money, the store keeps the ledger. */
 export function createAppBilling(env: Env, { appUrl, logger }: { appUrl: string; logger: Logger }) {
   return createBilling({
     catalog,
@@ -16,7 +15,7 @@ export function createAppBilling(env: Env, { appUrl, logger }: { appUrl: string;
       environment: env.POLAR_ENVIRONMENT,
       ...(env.POLAR_BASE_URL === undefined ? {} : { baseUrl: env.POLAR_BASE_URL }),
     }),
-    store: sqliteStore({ file: join(env.DATA_DIR, 'billing.db') }),
+    store: openStore(env),
     allowedOrigins: [appUrl],
     settings: env.PROBE_INTERVAL_MS === undefined ? {} : { probeIntervalMs: env.PROBE_INTERVAL_MS },
     logger,

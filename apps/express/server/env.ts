@@ -18,6 +18,7 @@ const Environment = v.object({
   POLAR_BASE_URL: v.optional(v.pipe(Text, v.url('must be an origin such as http://127.0.0.1:4100'))),
   SESSION_SECRET: v.pipe(Text, v.minLength(16, 'must have at least 16 characters')),
   APP_URL: v.optional(v.pipe(Text, v.url('must be the address people open, such as https://app.example'))),
+  STORE_URL: v.optional(v.pipe(Text, v.regex(/^(postgres(ql)?|rediss?):\/\//, 'must begin with postgresql:// or redis://'))),
   DATA_DIR: v.optional(Text, '.data'),
   PORT: Port,
   PROBE_INTERVAL_MS: v.optional(Milliseconds),
