@@ -48,7 +48,7 @@ export const ConnectedFallback = meta.story({
   render: connected,
   parameters: { billing: { scenario: 'fallback' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/The limits of the free plan apply for now/, undefined, { timeout: 5000 })).toBeVisible();
+    await expect(await canvas.findByText(/The limits of the Free plan apply for now/, undefined, { timeout: 5000 })).toBeVisible();
   },
 });
 export const ConnectedTrialEnding = meta.story({

@@ -151,7 +151,7 @@ export const english = {
   theProvider: 'the payment provider',
 
   noticeFallback: (p: { provider: string; tier: string }) =>
-    `Live billing data is unavailable: ${p.provider} cannot be reached. The limits of the free plan apply for now.`,
+    `Live billing data is unavailable: ${p.provider} cannot be reached. The limits of the ${p.tier} plan apply for now.`,
   noticeStale: (p: { time: string }) => `Live billing data is unavailable. Showing what was last known at ${p.time}.`,
   noticeStaleUnknown: 'Live billing data is unavailable. Showing what was last known.',
 };

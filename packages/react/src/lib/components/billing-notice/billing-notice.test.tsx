@@ -24,7 +24,7 @@ it.each<[string, Parameters<typeof stateOf>[0], readonly ['alert' | 'status', st
   [
     'a provider that is away',
     { mode: 'fallback', tier: 'free' },
-    ['status', 'Paywell cannot be reached. The limits of the free plan apply for now.'],
+    ['status', 'Paywell cannot be reached. The limits of the Free plan apply for now.'],
   ],
   [
     'old data',

@@ -1,0 +1,1 @@
+export { german } from './lib/messages/german.ts';
