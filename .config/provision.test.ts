@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'provision-'));
-  for (const program of ['redis-server', 'redis-cli']) putCommand(program, '');
+  for (const program of ['redis-server', 'redis-cli', 'strace']) putCommand(program, '');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -27,7 +27,7 @@ function putCommand(name: string, script: string): string {
 
 test('the Chromium that is named wins over the one on the path', () => {
   const onPath = putCommand('chromium-browser', '');
-  const others = [`redis: ${join(folder, 'redis-server')}`, 'postgres: /opt/postgres'];
+  const others = [`redis: ${join(folder, 'redis-server')}`, 'postgres: /opt/postgres', 'strace: strace'];
   expect(provision({})).toEqual({ status: 0, lines: [`chromium: ${onPath}`, ...others] });
   expect(provision({ PLIMSOLL_CHROMIUM: '/opt/mine' })).toEqual({ status: 0, lines: ['chromium: /opt/mine', ...others] });
 });

@@ -57,9 +57,17 @@ const Health = v.object({
     v.object({
       mode: v.picklist(['live', 'degraded']),
       store: v.object({ reachable: v.boolean(), latencyMs: v.number() }),
-      provider: v.object({ id: v.string(), reachable: v.boolean(), lastContactAt: v.nullable(v.string()) }),
+      provider: v.object({
+        id: v.string(),
+        reachable: v.boolean(),
+        lastContactAt: v.nullable(v.string()),
+        /** Of the process that answers: requests that background work may make now (below zero: people need all of it), and how much of it waits. */
+        budget: v.object({ requestsPerMinute: v.number(), left: v.number(), waiting: v.number() }),
+      }),
       inbox: v.object({ waiting: v.number(), dead: v.number(), oldestAt: v.nullable(v.string()) }),
       outbox: v.object({ waiting: v.number(), parked: v.number(), oldestAt: v.nullable(v.string()) }),
+      /** Customers for whom ledger and provider count differently, as of the last look at all; null before there was one. */
+      drift: v.nullable(v.object({ customers: v.number(), checkedAt: v.string() })),
     }),
   ),
 });

@@ -21,6 +21,7 @@ export function createMockClock(shiftMs: number): MockClock {
 export function mockRuntime({ now }: Pick<MockClock, 'now'>): Runtime {
   return {
     now,
+    monotonic: () => performance.now(),
     random: () => Math.random(),
     uuid: () => uuidv7(now()),
     later(task, delayMs) {

@@ -43,7 +43,8 @@ export function startEngine<C extends Catalog>(catalog: C, { clock, basePath, tr
     provider: polar({ accessToken: emulator.accessToken, webhookSecrets: [WEBHOOK_SECRET], products, packs, baseUrl: polarOrigin }),
     store: memoryStore({ now: () => emulator.clock.now().getTime() }),
     allowedOrigins: [pageOrigin()],
-    settings: { probeIntervalMs: PROBE_INTERVAL_MS },
+    // Stories move the clock and look at once.
+    settings: { probeIntervalMs: PROBE_INTERVAL_MS, standingCacheMs: 0 },
     runtime: mockRuntime(clock),
   });
   const receive = billingFetch(billing, { basePath, identify: () => null });

@@ -18,6 +18,7 @@ export function createControlRoutes(emulator: () => PolarEmulator): readonly Rou
     { method: 'POST', path: '/_emulator/clock', run: (call) => moveClock(call, emulator()) },
     { method: 'POST', path: '/_emulator/faults', run: (call) => setFault(call, emulator()) },
     { method: 'DELETE', path: '/_emulator/faults', run: (call) => clearFaults(call, emulator()) },
+    { method: 'POST', path: '/_emulator/meter-lag', run: (call) => setMeterLag(call, emulator()) },
     { method: 'POST', path: '/_emulator/reset', run: (call) => reset(call, emulator()) },
     { method: 'POST', path: '/_emulator/fail-next-payment', run: (call) => failNextPayment(call, emulator()) },
     { method: 'POST', path: '/_emulator/pay', run: (call) => settle(call, emulator().pay) },
@@ -65,6 +66,14 @@ function readFault(body: Readonly<Record<string, unknown>>): Fault {
   }
   // Checked field by field just above.
   return { ...body, kind } as Fault;
+}
+
+function setMeterLag({ body }: Call, emulator: PolarEmulator): Response {
+  const fields = readFields(body);
+  const ms = fields.whole('ms', 0);
+  fields.check();
+  emulator.setMeterLag(ms);
+  return json(200, { ms });
 }
 
 function clearFaults({ core }: Call, emulator: PolarEmulator): Response {

@@ -11,6 +11,8 @@ export interface Core {
   usage: UsageIndex;
   /** The origin that checkout and portal links point to. No trailing slash. */
   baseUrl: string;
+  /** Virtual milliseconds by which shown balances lag behind events. */
+  meterLagMs: number;
   readonly accessToken: string;
   readonly clock: VirtualClock;
   readonly faults: Faults;

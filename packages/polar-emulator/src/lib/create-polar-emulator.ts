@@ -44,6 +44,9 @@ export function createPolarEmulator(options: PolarEmulatorOptions = {}): PolarEm
     faults: { set: core.faults.set, clear: core.faults.clear },
     events: () => listEvents(core.world),
     usage: (externalCustomerId, meterId) => readUsage(core, externalCustomerId, meterId),
+    setMeterLag(ms) {
+      core.meterLagMs = ms;
+    },
     requests: dispatcher.requests,
     webhooks: webhookFace(runtime),
     ...checkoutFace(runtime),

@@ -97,6 +97,7 @@ function assemble(options: PolarEmulatorOptions, seed: PolarSeed): Assembly {
     world,
     usage: createUsageIndex(world),
     baseUrl: options.baseUrl ?? 'http://127.0.0.1:4100',
+    meterLagMs: options.meterLagMs ?? 0,
     accessToken: options.accessToken ?? 'polar_oat_local',
     clock,
     faults,

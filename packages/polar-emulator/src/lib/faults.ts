@@ -25,8 +25,11 @@ export type WebhookFault =
   | { kind: 'webhook-delay'; ms: number }
   | { kind: 'webhook-pause' };
 
+/** What happens to usage: `lose-events` takes it as always and forgets it, `miscount-events` counts it and answers for one too few. */
+export type UsageFault = { kind: 'lose-events' } | { kind: 'miscount-events' };
+
 /** `stale-state` freezes every customer state as it is when the fault is set. */
-export type Fault = ApiFault | WebhookFault | { kind: 'stale-state' };
+export type Fault = ApiFault | WebhookFault | UsageFault | { kind: 'stale-state' };
 
 export const FAULT_KINDS = [
   'status',
@@ -37,6 +40,8 @@ export const FAULT_KINDS = [
   'webhook-reorder',
   'webhook-delay',
   'webhook-pause',
+  'lose-events',
+  'miscount-events',
   'stale-state',
 ] as const satisfies readonly Fault['kind'][];
 
@@ -48,6 +53,7 @@ export interface Faults {
   /** The API faults that hit this call, each counted as used. */
   hit(method: string, path: string): ApiFault[];
   webhook<Kind extends WebhookFault['kind']>(kind: Kind): Extract<WebhookFault, { kind: Kind }> | undefined;
+  usage(kind: UsageFault['kind']): boolean;
   /** The state to serve instead of the real one while states are frozen; the first reading is kept. */
   frozen(customerId: string, read: () => unknown): unknown;
   /** Resolves when the faults are next cleared. */
@@ -92,6 +98,7 @@ export function createFaults(hooks: FaultHooks): Faults {
     webhook<Kind extends WebhookFault['kind']>(kind: Kind) {
       return active.find((fault): fault is Extract<WebhookFault, { kind: Kind }> => fault.kind === kind);
     },
+    usage: (kind) => active.some((fault) => fault.kind === kind),
     frozen(customerId, read) {
       if (!active.some((fault) => fault.kind === 'stale-state')) return read();
       if (!frozenStates.has(customerId)) frozenStates.set(customerId, structuredClone(read()));

@@ -19,6 +19,8 @@ export interface PolarEmulatorOptions {
   retryScale?: number;
   /** Real milliseconds in which several changes of a customer become one `customer.state_changed`. Default 100. */
   stateDelayMs?: number;
+  /** Virtual milliseconds by which balances lag behind the events that were taken, as the API shows them; bills are exact. Default 0; Polar: 15 s to 180 min. */
+  meterLagMs?: number;
   /** A world from `dump()`. It wins over the seed. */
   load?: unknown;
   /** Called with a fresh dump soon after something changed; several changes become one call. */
@@ -96,8 +98,10 @@ export interface PolarEmulator {
   };
   /** Every usage event that was taken, oldest first. Duplicates are not in it. */
   events(): readonly IngestedEvent[];
-  /** Zeros when the customer or the meter has nothing yet. */
+  /** As it is, without the lag of the API. Zeros when the customer or the meter has nothing yet. */
   usage(externalCustomerId: string, meterId: string): MeterUsage;
+  /** From now on balances of the API lag by so many virtual milliseconds. */
+  setMeterLag(ms: number): void;
   /** The last 500 calls under `/v1`, oldest first. */
   requests(): readonly RecordedRequest[];
   webhooks: {

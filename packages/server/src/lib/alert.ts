@@ -8,7 +8,11 @@ export type AlertCode =
   | 'webhook_dead'
   | 'webhook_missed'
   | 'inconsistent_state'
+  | 'webhooks_late'
   | 'usage_parked'
+  | 'usage_miscounted'
+  | 'usage_drift'
+  | 'usage_late'
   | 'unmapped_product'
   | 'duplicate_subscription'
   | 'usage_overrun'
@@ -16,6 +20,10 @@ export type AlertCode =
   | 'provider_back'
   | 'provider_setup'
   | 'access_change_failed'
+  | 'level_change_failed'
+  | 'store_away'
+  | 'store_not_durable'
+  | 'usage_spilled'
   | 'background_failed';
 
 /** Something that an operator should know. */

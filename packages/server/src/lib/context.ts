@@ -3,6 +3,7 @@ import type { AccessWatch } from './access/access-watch.ts';
 import type { Alert } from './alert.ts';
 import type { Availability } from './degraded/availability.ts';
 import type { Coalescer } from './ledger/coalescer.ts';
+import type { LevelWatch } from './level/level-watch.ts';
 import type { Hub } from './live/hub.ts';
 import type { Logger } from './logger.ts';
 import type { Provider } from './provider.ts';
@@ -10,6 +11,8 @@ import type { Runtime } from './runtime/runtime.ts';
 import type { Settings } from './settings.ts';
 import type { Spill } from './spill/spill.ts';
 import type { Store } from './store.ts';
+import type { StoreClock } from './store-clock.ts';
+import type { KnownCustomers } from './subscription/known-customers.ts';
 import type { Sync } from './subscription/sync.ts';
 
 /** What every flow of the engine works with. Made once, by the composition root. */
@@ -18,6 +21,10 @@ export interface Context {
   readonly catalogView: CatalogView;
   readonly provider: Provider;
   readonly store: Store;
+  /** The store's clock, where asking the store each time would cost too much. */
+  readonly clock: StoreClock;
+  /** What was read of customers lately. */
+  readonly known: KnownCustomers;
   readonly settings: Settings;
   readonly runtime: Runtime;
   readonly logger: Logger;
@@ -32,6 +39,7 @@ export interface Context {
   /** Origins to which people may be sent back and from which mutations may come. */
   readonly allowedOrigins: readonly string[];
   readonly access: AccessWatch;
+  readonly level: LevelWatch;
   /** Asks the background work to look now. */
   readonly wake: (work: 'drain' | 'flush') => void;
 }

@@ -6,16 +6,27 @@ import type { Context } from './context.ts';
 import { createAvailability } from './degraded/availability.ts';
 import { createHandler, type Handler } from './http/handler.ts';
 import { createCoalescer } from './ledger/coalescer.ts';
+import { createLevelWatch } from './level/create-level-watch.ts';
 import { createHub } from './live/hub.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { type BillingOptions, checkOptions } from './options.ts';
+import { createRepair } from './repair/create-repair.ts';
+import type { Repair } from './repair/repair.ts';
 import { systemRuntime } from './runtime/runtime.ts';
 import { readSettings } from './settings.ts';
 import { createSpill } from './spill/create-spill.ts';
 import { promptReads } from './spill/prompt-reads.ts';
+import { createStoreClock } from './store-clock.ts';
 import { createSync } from './subscription/create-sync.ts';
+import { forgetWritten } from './subscription/forget-written.ts';
+import { createKnownCustomers } from './subscription/known-customers.ts';
+import { loadCustomer } from './subscription/read-standing.ts';
 import { createUsage } from './usage/create-usage.ts';
 import type { Usage } from './usage/usage.ts';
+import { calmAlerts } from './webhook/calm-alerts.ts';
+
+// Clocks of two machines drift apart by less than a millisecond in that time.
+const LONGEST_CLOCK_MS = 5000;
 
 /** A running billing engine. Mount it with `billingRouter` or `billingFetch`, gate work with `usage`. */
 export interface Billing<C extends Catalog = Catalog> {
@@ -26,6 +37,8 @@ export interface Billing<C extends Catalog = Catalog> {
   start(): Promise<void>;
   /** Ends background work and live connections within 10 seconds, then closes the store. Nothing is lost: what waits is stored. */
   stop(): Promise<void>;
+  /** What waits for a person: dead webhooks and usage that the provider refuses. */
+  readonly repair: Repair;
   /** Finds what misbills silently: missing products, other prices, meters that sum the wrong thing. A sentence and an alert for each; none when all is well. */
   verifyProvider(): Promise<readonly string[]>;
   /** One bounded round of all background work, for hosts without long-lived processes. */
@@ -36,13 +49,20 @@ export interface Billing<C extends Catalog = Catalog> {
 export function createBilling<C extends Catalog>(options: BillingOptions<C>): Billing<C> {
   checkOptions(options);
   const { context, background } = compose(options);
-  const { store, hub } = context;
-  const unsubscribe = store.changes.subscribe((change) => hub.publish(change));
+  const { store, hub, known } = context;
+  const unsubscribe = store.changes.subscribe((change) => {
+    if (change.about === 'snapshot') {
+      known.forget(change.customerId);
+      context.level.noteCustomer(change.customerId);
+    }
+    hub.publish(change);
+  });
   return {
     usage: createUsage(context),
     handle: createHandler(context),
     async start() {
       await store.open();
+      warnOfStore(context);
       background.start();
     },
     async stop() {
@@ -53,6 +73,7 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
       await store.close();
     },
     tick: background.tick,
+    repair: createRepair(context),
     async verifyProvider() {
       const problems = await context.availability.call('read', () => context.provider.verify(context.catalog));
       for (const problem of problems) context.alert({ priority: 'soon', code: 'provider_setup', context: { problem } });
@@ -62,24 +83,37 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
 }
 
 function compose(options: BillingOptions<Catalog>): { context: Context; background: Background } {
-  const { catalog, provider, allowedOrigins, runtime = systemRuntime, logger = silentLogger } = options;
+  const { catalog, provider, allowedOrigins, logger = silentLogger } = options;
+  // What a test does not bring is the system's.
+  const runtime = { ...systemRuntime, ...options.runtime };
   const settings = readSettings(options.settings);
   const hub = createHub();
-  const alert = safely(logger, options.onAlert);
-  const { probeIntervalMs, storeDeadlineMs } = settings;
-  const store = promptReads(options.store, { runtime, deadlineMs: storeDeadlineMs });
+  const alert = calmAlerts(safely(logger, options.onAlert), runtime);
+  const { probeIntervalMs, storeDeadlineMs, standingCacheMs } = settings;
+  const known = createKnownCustomers((customerId) => loadCustomer(context, customerId), { runtime, keepMs: standingCacheMs });
+  const store = forgetWritten(promptReads(options.store, { runtime, deadlineMs: storeDeadlineMs }), known);
   const context: Context = {
-    ...{ catalog, provider, store, allowedOrigins, runtime, logger, settings, hub, alert },
+    ...{ catalog, provider, store, known, allowedOrigins, runtime, logger, settings, hub, alert },
+    clock: createStoreClock(store, { runtime, keepMs: Math.min(standingCacheMs, LONGEST_CLOCK_MS) }),
     catalogView: viewCatalog(catalog),
     availability: createAvailability({ provider, records: store.records, runtime, probeIntervalMs, alert, onTurn: hub.publishAll }),
     coalescer: createCoalescer(store.ledger, { runtime, deadlineMs: storeDeadlineMs }),
     spill: createSpill(() => context, options.spill),
     sync: createSync(() => context),
     access: createAccessWatch(() => context, options.onAccessChange),
+    level: createLevelWatch(() => context, options.onLevelChange),
     wake: (work) => background.wake(work),
   };
   const background: Background = createBackground(context);
   return { context, background };
+}
+
+// A choice, for somebody who can do without what was not saved yet; but it should be one.
+function warnOfStore({ store, alert }: Context): void {
+  if (store.capabilities.survivesStoreKill || !store.capabilities.survivesProcessKill) return;
+  const problem =
+    'What the store acknowledges may be lost when its own server is killed. See what survives what in the docs on reliability.';
+  alert({ priority: 'soon', code: 'store_not_durable', context: { store: store.name, problem } });
 }
 
 // A host's hook that throws must not undo what it was told of.

@@ -62,6 +62,24 @@ describe('options', () => {
       expect(problemsOf({ ...good, [missing]: value })).toEqual([expect.stringMatching(advice)]);
   });
 
+  it.each<[spill: unknown]>([['billing.spill'], [null], [{}], [{ append() {}, read() {}, drop() {}, close() {} }]])(
+    'whose spill journal is %j are refused with an example',
+    (spill) => {
+      expect(problemsOf({ ...good, spill })).toEqual([expect.stringContaining("fileJournal({ file: 'billing.spill' })")]);
+    },
+  );
+
+  it('may bring a spill journal and hooks, or none', () => {
+    const spill = { append() {}, read() {}, drop() {}, size() {}, close() {} };
+    const hooks = { onAlert() {}, onAccessChange() {}, onLevelChange() {} };
+    expect(problemsOf({ ...good, ...hooks, spill })).toEqual([]);
+    expect(problemsOf({ ...good, spill: undefined, onAlert: undefined })).toEqual([]);
+  });
+
+  it.each(['onAlert', 'onAccessChange', 'onLevelChange'])('whose %s is not a function are refused', (hook) => {
+    expect(problemsOf({ ...good, [hook]: 'https://hooks.example' })).toEqual([`${hook} must be a function`]);
+  });
+
   it('are refused with every problem at once', () => {
     expect(problemsOf({})).toHaveLength(4);
   });

@@ -1,6 +1,7 @@
 import type { Catalog } from '@plimsoll/contract';
 import type { OnAccessChange } from './access/access-change.ts';
 import type { Alert } from './alert.ts';
+import type { OnLevelChange } from './level/level-change.ts';
 import type { Logger } from './logger.ts';
 import type { Provider } from './provider.ts';
 import type { Runtime } from './runtime/runtime.ts';
@@ -23,6 +24,8 @@ export interface BillingOptions<C extends Catalog> {
   readonly onAlert?: (alert: Alert) => void;
   /** Told of each change of what a customer has, at least once: the place to grant and revoke credentials. */
   readonly onAccessChange?: OnAccessChange;
+  /** Told when a balance gets low or exhausted, and when it is well again, at least once: the place to write an e-mail. */
+  readonly onLevelChange?: OnLevelChange;
   /**
    * Lets customers whose last answer had no limit go on while the store is away, for example `fileJournal({ file: 'billing.spill' })`. What
    * they use then waits here and is brought into the store once. @default they get `store_unavailable`, as everyone else does
@@ -33,12 +36,24 @@ export interface BillingOptions<C extends Catalog> {
 }
 
 /** @throws TypeError that names every option that cannot be used, and what would be right */
-export function checkOptions({ catalog, provider, store, allowedOrigins }: BillingOptions<Catalog>): void {
+export function checkOptions({ catalog, provider, store, allowedOrigins, spill, ...hooks }: BillingOptions<Catalog>): void {
   const problems = [...findBadOrigins(allowedOrigins)];
   if (typeof catalog?.tiers !== 'object') problems.push('catalog is missing; make one with defineCatalog()');
   if (typeof provider?.parseWebhook !== 'function') problems.push('provider is missing, for example polar({ … })');
   if (typeof store?.ledger?.apply !== 'function') problems.push("store is missing, for example sqliteStore({ file: 'billing.db' })");
+  if (spill !== undefined && !isJournal(spill))
+    problems.push("spill must be a journal, for example fileJournal({ file: 'billing.spill' })");
+  for (const name of HOOKS) {
+    if (hooks[name] !== undefined && typeof hooks[name] !== 'function') problems.push(`${name} must be a function`);
+  }
   if (problems.length > 0) throw new TypeError(`createBilling cannot start:\n- ${problems.join('\n- ')}`);
+}
+
+const HOOKS = ['onAlert', 'onAccessChange', 'onLevelChange'] as const;
+const JOURNAL_METHODS = ['append', 'read', 'drop', 'size', 'close'] as const;
+
+function isJournal(spill: Partial<SpillJournal> | null): boolean {
+  return JOURNAL_METHODS.every((method) => typeof spill?.[method] === 'function');
 }
 
 function findBadOrigins(origins: readonly string[] | undefined): string[] {

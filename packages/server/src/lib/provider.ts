@@ -93,6 +93,33 @@ export interface ProviderCapabilities {
   readonly portal: boolean;
   /** Whether it is told of usage. */
   readonly usage: boolean;
+  /** Whether it says how much it has counted. Without it `readMeters` is never called. */
+  readonly providerMeters: boolean;
+}
+
+/** How much the provider takes at most. */
+export interface ProviderLimits {
+  /** Requests a minute of the whole account, whoever makes them. */
+  readonly requestsPerMinute: number;
+  /** Usage events in one call. */
+  readonly usageBatch: number;
+}
+
+/** What became of usage that was told: both numbers together are all the events, or the provider lost count. */
+export interface UsageReceipt {
+  readonly inserted: number;
+  /** Events that it had already, by their ids. */
+  readonly duplicates: number;
+}
+
+/** What the provider has counted of one of our meters, for one customer. It may lag behind what it was told. */
+export interface ProviderMeter {
+  readonly meter: string;
+  /** Which number of each usage event it adds up. */
+  readonly sums: 'units' | 'billableUnits';
+  readonly counted: number;
+  /** Start of the billing period that it counts; null when it counts on from one period to the next. */
+  readonly since: string | null;
 }
 
 /**
@@ -105,6 +132,8 @@ export interface Provider {
   /** For people. */
   readonly name: string;
   readonly capabilities: ProviderCapabilities;
+  /** @default 500 requests a minute, 500 events a call */
+  readonly limits?: ProviderLimits;
   /** Whether this tier or pack is mapped to something that can be bought. */
   sells(item: ProviderItem): boolean;
   /** Finds or creates the provider's customer of this id. Idempotent. `email_taken`: the address belongs to another customer; nothing is bound. */
@@ -124,8 +153,13 @@ export interface Provider {
   changeTier(subscriptionId: string, change: { tier: string; when: 'now' | 'period_end' }): Promise<ProviderSubscription>;
   /** A fresh link that is a credential: never stored, never logged. */
   openPortal(request: { customerId: string; returnUrl: string }): Promise<{ url: string }>;
-  /** Tells of usage. Resolves when every event was taken, now or before (by its id). `provider_rejected`: none was taken. */
-  sendUsage(events: readonly UsageEvent[]): Promise<void>;
+  /**
+   * Tells of usage, up to `limits.usageBatch` events. `provider_rejected`: none was taken, and one of them is the reason. `not_found`: none
+   * was taken, because a customer among them is not known there yet.
+   */
+  sendUsage(events: readonly UsageEvent[]): Promise<UsageReceipt>;
+  /** What it has counted for a customer, zeros included: only meters of which it is certain what they add up. */
+  readMeters(customerId: string): Promise<readonly ProviderMeter[]>;
   /** Verifies the received bytes, then reads them. `invalid_signature`: nothing was read. A signed body that makes no sense is an event of kind `none`. */
   parseWebhook(delivery: WebhookDelivery): Promise<ProviderEvent>;
   /** The cheapest call that shows whether the provider answers. */

@@ -18,9 +18,9 @@ describe('settings', () => {
   });
 
   it('take what is chosen and keep the rest', () => {
-    expect(readSettings({ pastDueGraceMs: 0, downgrade: 'now', lowShare: 0 })).toEqual({
+    expect(readSettings({ pastDueGraceMs: 0, downgrade: 'now', lowShare: 0, standingCacheMs: 0 })).toEqual({
       ...defaultSettings,
-      ...{ pastDueGraceMs: 0, downgrade: 'now', lowShare: 0 },
+      ...{ pastDueGraceMs: 0, downgrade: 'now', lowShare: 0, standingCacheMs: 0 },
     });
   });
 
@@ -32,6 +32,7 @@ describe('settings', () => {
     [{ storeDeadlineMs: Number.POSITIVE_INFINITY }, 'storeDeadlineMs must be a whole number of milliseconds, 1 or more'],
     [{ flushIntervalMs: null }, 'flushIntervalMs must be a whole number of milliseconds, 1 or more'],
     [{ downgrade: 'never' }, 'downgrade must be "period_end" or "now"'],
+    [{ standingCacheMs: -1 }, 'standingCacheMs must be a whole number of milliseconds, 0 or more'],
     [{ lowShare: 1.01 }, 'lowShare must be from 0 to 1'],
     [{ lowShare: -0.1 }, 'lowShare must be from 0 to 1'],
     [{ lowShare: '20%' }, 'lowShare must be from 0 to 1'],

@@ -35,10 +35,17 @@ export interface Settings {
   readonly answerRetentionMs: number;
   /** How often all customers are looked through for an access that ended by the clock, or a hook that failed. @default 1 minute */
   readonly accessSweepIntervalMs: number;
+  /** How often all customers are looked through for a level that nobody was told of. @default 5 minutes */
+  readonly levelSweepIntervalMs: number;
   /** How long ended webhooks are kept, so that a late duplicate is known. @default 90 days */
   readonly inboxRetentionMs: number;
   /** The longest wait for the store in one call. @default 5 seconds */
   readonly storeDeadlineMs: number;
+  /**
+   * How long what was read of a customer decides over usage without being read again; 0 reads it for each call. A change that this instance
+   * makes or hears of counts at once, and nothing is refused by what is only remembered. @default 1 second
+   */
+  readonly standingCacheMs: number;
 }
 
 export const defaultSettings: Settings = {
@@ -56,8 +63,10 @@ export const defaultSettings: Settings = {
   reconcileIntervalMs: HOUR,
   answerRetentionMs: DAY,
   accessSweepIntervalMs: MINUTE,
+  levelSweepIntervalMs: 5 * MINUTE,
   inboxRetentionMs: 90 * DAY,
   storeDeadlineMs: 5 * SECOND,
+  standingCacheMs: SECOND,
 };
 
 // Without a pause a loop would spin, without time no reservation would hold and no call be answered; a longer timer would fire at once.

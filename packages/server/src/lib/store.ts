@@ -179,6 +179,8 @@ export interface RecordStore {
 export interface Change {
   readonly customerId: string;
   readonly version: number;
+  /** What changed: units, or what is known of the subscription. */
+  readonly about: 'ledger' | 'snapshot';
 }
 
 export interface ChangeFeed {

@@ -3,7 +3,7 @@ import { toNumber } from '../decimal.ts';
 import { givesAccess, type Subscription } from '../entities/billing.ts';
 import { meteredPrices } from '../entities/catalog.ts';
 import type { BenefitGrant, Customer, CustomerMeter } from '../entities/customer.ts';
-import { readMeter } from '../usage/customer-meters.ts';
+import { readShownMeter } from '../usage/customer-meters.ts';
 import { presentSubscriptionMeter } from './present-subscription.ts';
 
 /** Polar's one-call summary. A subscription that is past due or ended is simply not in it. */
@@ -68,7 +68,7 @@ function presentStateGrant(core: Core, grant: BenefitGrant): unknown {
 }
 
 function presentStateMeter(core: Core, row: CustomerMeter): unknown {
-  const { consumed, credited, balance } = readMeter(core, row);
+  const { consumed, credited, balance } = readShownMeter(core, row);
   return {
     id: row.id,
     created_at: row.created_at,

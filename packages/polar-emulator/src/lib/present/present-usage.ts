@@ -1,10 +1,10 @@
 import { type Core, mustGet } from '../core.ts';
 import { toNumber } from '../decimal.ts';
 import type { BenefitGrant, CustomerMeter, MeterCreditProperties, StoredEvent } from '../entities/customer.ts';
-import { readMeter } from '../usage/customer-meters.ts';
+import { readShownMeter } from '../usage/customer-meters.ts';
 
 export function presentCustomerMeter(core: Core, row: CustomerMeter): unknown {
-  const { consumed, credited, balance } = readMeter(core, row);
+  const { consumed, credited, balance } = readShownMeter(core, row);
   return {
     id: row.id,
     created_at: row.created_at,

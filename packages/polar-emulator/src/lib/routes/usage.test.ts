@@ -55,6 +55,38 @@ test('meters of a customer are listed and read in full', async () => {
   expect(state.first_user_event_at).not.toBeNull();
 });
 
+test('balances lag behind events by as much as was set, bills do not, and moving the clock catches up', async () => {
+  await using shop = await startEmulator({ meterLagMs: 60_000 });
+  const { emulator, polar } = shop;
+  const consumed = async () => {
+    const { items } = await polar.customerMeters.list({ external_customer_id: 'acme', meter_id: METER });
+    const state = await polar.customers.getStateExternal('acme');
+    return [items[0]?.consumed_units, state.active_meters.find(({ meter_id }) => meter_id === METER)?.consumed_units];
+  };
+  await polar.customers.create({ email: 'owner@acme.example', external_id: 'acme' });
+  await polar.events.ingest({ events: [call('a', 4)] });
+  expect(await consumed()).toEqual([0, 0]);
+  expect(emulator.usage('acme', METER).consumed).toBe(4);
+  await emulator.clock.advance(60_000);
+  expect(await consumed()).toEqual([4, 4]);
+  await polar.events.ingest({ events: [call('b', 3)] });
+  expect(await consumed()).toEqual([4, 4]);
+  emulator.setMeterLag(0);
+  expect(await consumed()).toEqual([7, 7]);
+});
+
+test('usage can be lost or miscounted on purpose', async () => {
+  await using shop = await startEmulator();
+  const { emulator, polar } = shop;
+  emulator.faults.set({ kind: 'lose-events' });
+  expect(await polar.events.ingest({ events: [call('a', 4)] })).toEqual({ inserted: 1, duplicates: 0 });
+  expect(emulator.events()).toEqual([]);
+  emulator.faults.clear();
+  emulator.faults.set({ kind: 'miscount-events' });
+  expect(await polar.events.ingest({ events: [call('a', 4), call('b', 3)] })).toEqual({ inserted: 1, duplicates: 0 });
+  expect(emulator.events()).toHaveLength(2);
+});
+
 test('values that are no numbers are passed over, as Polar does', async () => {
   await using shop = await startEmulator();
   const { emulator, polar } = shop;

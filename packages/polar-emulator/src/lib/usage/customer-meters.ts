@@ -43,6 +43,13 @@ export function readMeter(core: Core, row: CustomerMeter, meter: Meter = mustGet
   return { consumed, credited: row.credited_units, balance: subtract(parseDecimal(row.credited_units), consumed) };
 }
 
+/** The reading as the API shows it: without the events of the last moments, which Polar counts some time after it took them. */
+export function readShownMeter(core: Core, row: CustomerMeter, meter: Meter = mustGet(core.world.meters, row.meter_id)): MeterReading {
+  if (core.meterLagMs <= 0) return readMeter(core, row, meter);
+  const consumed = core.usage.consumedBy(row, meter, core.clock.now() - core.meterLagMs);
+  return { consumed, credited: row.credited_units, balance: subtract(parseDecimal(row.credited_units), consumed) };
+}
+
 export interface Credit {
   customerId: string;
   meterId: string;

@@ -23,6 +23,7 @@ export function ingestEvents(core: Core, items: readonly unknown[]): { inserted:
   const issues: Issue[] = [];
   const drafts = items.map((item, index) => readEvent(core, item, { index, issues }));
   if (issues.length > 0) throw malformed(issues);
+  if (core.faults.usage('lose-events')) return { inserted: drafts.length, duplicates: 0 };
 
   const touched = new Set<Customer>();
   let inserted = 0;
@@ -34,7 +35,8 @@ export function ingestEvents(core: Core, items: readonly unknown[]): { inserted:
   }
   for (const customer of touched) noteUsage(core, customer);
   core.changed();
-  return { inserted, duplicates: drafts.length - inserted };
+  const missing = core.faults.usage('miscount-events') ? 1 : 0;
+  return { inserted: Math.max(0, inserted - missing), duplicates: drafts.length - inserted };
 }
 
 function readEvent(core: Core, item: unknown, { index, issues }: { index: number; issues: Issue[] }): NewEvent {

@@ -25,6 +25,8 @@ export interface UsageIndex {
   eventsOf(customerId: string): readonly StoredEvent[];
   /** Units consumed since the meter's last reset. */
   consumed(row: CustomerMeter, meter: Meter): Decimal;
+  /** The same of the events that were taken up to an instant, in virtual milliseconds. Reads all events of the customer. */
+  consumedBy(row: CustomerMeter, meter: Meter, instant: number): Decimal;
 }
 
 export function createUsageIndex(world: World): UsageIndex {
@@ -60,6 +62,14 @@ export function createUsageIndex(world: World): UsageIndex {
     return quantityOf(fold.tally, meter.aggregation.func);
   }
 
+  function consumedBy(row: CustomerMeter, meter: Meter, instant: number): Decimal {
+    const tally = createTally();
+    for (const event of byCustomer.get(row.customer_id) ?? []) {
+      if (Date.parse(event.ingested_at) <= instant && countsFor(meter, row, event)) count(tally, meter.aggregation, event);
+    }
+    return quantityOf(tally, meter.aggregation.func);
+  }
+
   function currentFold(row: CustomerMeter, meter: Meter): Fold {
     const known = folds.get(row.id);
     if (known !== undefined && known.resetSeq === row.reset_seq && known.meter === meter) return known;
@@ -79,6 +89,7 @@ export function createUsageIndex(world: World): UsageIndex {
     adopt,
     eventsOf: (customerId) => byCustomer.get(customerId) ?? [],
     consumed,
+    consumedBy,
   };
 }
 

@@ -1,12 +1,7 @@
-import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
-import { withDeadline } from '../deadline.ts';
 import { deriveSubscription } from '../subscription/derive.ts';
 import type { AccessChange, OnAccessChange } from './access-change.ts';
-
-const HOOK_DEADLINE_MS = 10_000;
-// A process that died while it told the host is replaced after this; the key stays the same.
-const TELLING_LEASE_MS = 30_000;
+import { callHook, TELLING_LEASE_MS } from './call-hook.ts';
 
 type Access = Omit<AccessChange, 'customerId' | 'key'>;
 
@@ -28,9 +23,10 @@ function accessKey(customerId: string): string {
  */
 export async function announceAccess(context: Context, onAccessChange: OnAccessChange, customerId: string): Promise<boolean> {
   const { records } = context.store;
+  // In this order: whoever told something after that reading has written the record, and then nothing older is told over it.
+  const stored = await records.read(accessKey(customerId));
   const now = await context.store.now();
   const access = await readAccess(context, customerId, now);
-  const stored = await records.read(accessKey(customerId));
   const record = (stored?.value ?? { told: null, telling: null }) as AccessRecord;
   if (record.telling === null && isSame(record.told ?? nothing(context), access)) return true;
   if (record.telling !== null && now - record.telling.since < TELLING_LEASE_MS) return false;
@@ -53,19 +49,10 @@ async function readAccess({ store, catalog, settings }: Context, customerId: str
   return { tier, status: subscription.status, accessUntil: subscription.accessUntil };
 }
 
-async function tell(context: Context, onAccessChange: OnAccessChange, change: AccessChange): Promise<boolean> {
-  const { runtime, logger } = context;
-  const error = () => new BillingError('internal', `onAccessChange took longer than ${HOOK_DEADLINE_MS} ms.`);
-  try {
-    await withDeadline(Promise.resolve(onAccessChange(change)), { runtime, ms: HOOK_DEADLINE_MS, error });
-    logger.info('the host knows of an access change', { customerId: change.customerId, tier: change.tier, status: change.status });
-    return true;
-  } catch (cause) {
-    const fields = { customerId: change.customerId, key: change.key, error: cause instanceof Error ? cause.message : String(cause) };
-    logger.error('onAccessChange failed and will be tried again', fields);
-    context.alert({ priority: 'immediate', code: 'access_change_failed', context: fields });
-    return false;
-  }
+function tell(context: Context, onAccessChange: OnAccessChange, change: AccessChange): Promise<boolean> {
+  const { customerId, tier, status, key } = change;
+  const fields = { customerId, tier, status, key };
+  return callHook(context, { name: 'onAccessChange', failure: 'access_change_failed', fields, call: () => onAccessChange(change) });
 }
 
 // Only the telling that is still ours may be ended: a later one knows better.

@@ -2,17 +2,24 @@ import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
 import { flushOutbox } from '../outbox/flush.ts';
+import { reviveParked } from '../outbox/park-usage.ts';
 import { reconcilePage } from '../reconcile/reconcile.ts';
 import { drainInbox } from '../webhook/drain.ts';
+import { boundRound } from './bounded-round.ts';
+import { createFailureReport } from './failure-report.ts';
 import { createLoop, type Loop } from './loop.ts';
+import { watchQueues } from './watch-queues.ts';
 
 const EXPIRE_BATCH = 500;
 const EXPIRE_INTERVAL_MS = 5_000;
 const PRUNE_INTERVAL_MS = 60_000;
 const PRUNE_BATCH = 1000;
-// Twenty customers in five seconds stay well under Polar's 500 requests a minute.
 const RECONCILE_PAGE_INTERVAL_MS = 5_000;
+const WATCH_INTERVAL_MS = 60_000;
 const STOP_DEADLINE_MS = 10_000;
+const TICK_ROUND_MS = 10_000;
+// Longer than any round takes that does not hang; shorter, and two rounds of a slow one would run beside each other.
+const LOOP_ROUND_MS = 120_000;
 
 /** All that goes on behind the requests. */
 export interface Background {
@@ -20,28 +27,20 @@ export interface Background {
   wake(work: 'drain' | 'flush'): void;
   /** Ends within 10 seconds: rounds under way finish, what waits stays in the store. */
   stop(): Promise<void>;
-  /** One bounded round of everything, for hosts without long-lived processes. */
+  /** One bounded round of everything, for hosts without long-lived processes. Each kind of work has 10 seconds; one that hangs does not hold up the rest. */
   tick(): Promise<void>;
 }
 
 export function createBackground(context: Context): Background {
-  const { settings, store, availability } = context;
-  const rounds = {
-    drain: { intervalMs: settings.drainIntervalMs, round: () => drainInbox(context) },
-    flush: { intervalMs: settings.flushIntervalMs, round: () => flushOutbox(context) },
-    spill: { intervalMs: settings.spillIntervalMs, round: () => context.spill.importRound() },
-    probe: { intervalMs: settings.probeIntervalMs, round: () => availability.probe().then(() => false) },
-    expire: { intervalMs: EXPIRE_INTERVAL_MS, round: async () => (await store.ledger.expire(EXPIRE_BATCH)) === EXPIRE_BATCH },
-    access: { intervalMs: settings.accessSweepIntervalMs, round: () => context.access.round() },
-    // One page a round, whether or not more follow: the pause between pages is the budget.
-    reconcile: { intervalMs: RECONCILE_PAGE_INTERVAL_MS, round: () => reconcilePage(context).then(() => false) },
-    // What was spilled is imported before any answer is forgotten, since the answers are what makes an import count once.
-    prune: { intervalMs: PRUNE_INTERVAL_MS, round: () => context.spill.importRound().then(() => pruneOld(context)) },
-  };
-  const names = Object.keys(rounds) as (keyof typeof rounds)[];
-  const loops = new Map<string, Loop>(
-    names.map((name) => [name, createLoop({ ...rounds[name], runtime: context.runtime, onError: report(context, name) })]),
-  );
+  const { runtime } = context;
+  const report = createFailureReport(context);
+  const works = Object.entries(listWorks(context)).map(([name, { intervalMs, round, ticks }]) => {
+    const bounded = boundRound(name, { round, runtime });
+    const onError = report(name);
+    const loop: Loop = createLoop({ runtime, intervalMs, onError, round: () => bounded(LOOP_ROUND_MS) });
+    return { name, ticks, loop, tick: () => bounded(TICK_ROUND_MS).catch(onError) };
+  });
+  const loops = new Map(works.map(({ name, loop }) => [name, loop]));
 
   return {
     start() {
@@ -52,24 +51,52 @@ export function createBackground(context: Context): Background {
       const stopped = Promise.all([...loops.values()].map((loop) => loop.stop())).then(() => context.coalescer.idle());
       const error = () =>
         new BillingError('internal', `Background work did not end within ${STOP_DEADLINE_MS} ms; it continues after the next start.`);
-      await withDeadline(stopped, { runtime: context.runtime, ms: STOP_DEADLINE_MS, error }).catch(report(context, 'stop'));
+      await withDeadline(stopped, { runtime, ms: STOP_DEADLINE_MS, error }).catch(report('stop'));
     },
     async tick() {
-      for (const name of ['probe', 'spill', 'expire', 'drain', 'flush', 'access', 'reconcile'] as const)
-        await rounds[name].round().catch(report(context, name));
+      for (const { ticks, tick } of works) if (ticks) await tick();
     },
   };
+}
+
+interface Work {
+  readonly intervalMs: number;
+  readonly round: () => Promise<boolean>;
+  /** Whether it is a part of `tick`. */
+  readonly ticks: boolean;
+}
+
+/** In the order of a tick: first whether the provider is there, then what the rest builds on. */
+function listWorks(context: Context): Record<string, Work> {
+  const { settings, store, availability } = context;
+  const once = (work: Promise<unknown>) => work.then(() => false);
+  return {
+    // Asked far more often than it probes: so an instance learns at once what another one found, and its breaker opens and closes with theirs.
+    probe: { ticks: true, intervalMs: lookInterval(settings.probeIntervalMs), round: () => once(availability.probe()) },
+    spill: { ticks: true, intervalMs: settings.spillIntervalMs, round: () => context.spill.importRound() },
+    expire: { ticks: true, intervalMs: EXPIRE_INTERVAL_MS, round: async () => (await store.ledger.expire(EXPIRE_BATCH)) === EXPIRE_BATCH },
+    drain: { ticks: true, intervalMs: settings.drainIntervalMs, round: () => drainInbox(context) },
+    flush: { ticks: true, intervalMs: settings.flushIntervalMs, round: () => flushOutbox(context) },
+    access: { ticks: true, intervalMs: settings.accessSweepIntervalMs, round: () => context.access.round() },
+    level: { ticks: true, intervalMs: settings.levelSweepIntervalMs, round: () => context.level.round() },
+    // One page a round, whether or not more follow: what the provider's rate leaves is shared with other background work.
+    reconcile: { ticks: true, intervalMs: RECONCILE_PAGE_INTERVAL_MS, round: () => once(reconcilePage(context)) },
+    watch: { ticks: true, intervalMs: WATCH_INTERVAL_MS, round: () => once(lookAfterQueues(context)) },
+    // What was spilled is imported before any answer is forgotten, since the answers are what makes an import count once.
+    prune: { ticks: false, intervalMs: PRUNE_INTERVAL_MS, round: () => context.spill.importRound().then(() => pruneOld(context)) },
+  };
+}
+
+async function lookAfterQueues(context: Context): Promise<void> {
+  await reviveParked(context);
+  await watchQueues(context);
+}
+
+function lookInterval(probeIntervalMs: number): number {
+  return Math.min(probeIntervalMs, Math.max(50, Math.ceil(probeIntervalMs / 60)));
 }
 
 async function pruneOld({ store, settings }: Context): Promise<boolean> {
   await store.inbox.prune(settings.inboxRetentionMs);
   return (await store.ledger.prune({ thanMs: settings.answerRetentionMs, limit: PRUNE_BATCH })) === PRUNE_BATCH;
-}
-
-function report({ logger, alert }: Context, work: string): (error: unknown) => void {
-  return (error) => {
-    const context = { work, error: error instanceof Error ? error.message : String(error) };
-    logger.error('background work failed and will be tried again', context);
-    alert({ priority: 'soon', code: 'background_failed', context });
-  };
 }

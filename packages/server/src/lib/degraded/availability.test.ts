@@ -1,7 +1,7 @@
 import { BillingError, isBillingError } from '@plimsoll/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Alert } from '../alert.ts';
-import type { Provider } from '../provider.ts';
+import { stubProvider } from '../journeys/outbox-world.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
 import type { RecordStore } from '../store.ts';
 import { type Availability, createAvailability, type OperationKind } from './availability.ts';
@@ -39,30 +39,12 @@ function mapRecords(): RecordStore {
   };
 }
 
-const unexpected = () => Promise.reject(new Error('not a part of this test'));
-const provider: Provider = {
-  ...{ id: 'stub', name: 'Stub', capabilities: { portal: false, usage: false }, sells: () => false },
-  ...{
-    bindCustomer: unexpected,
-    createCheckout: unexpected,
-    readCheckout: unexpected,
-    readCustomer: unexpected,
-    readSubscription: unexpected,
-  },
-  ...{
-    cancel: unexpected,
-    resume: unexpected,
-    changeTier: unexpected,
-    openPortal: unexpected,
-    sendUsage: unexpected,
-    verify: unexpected,
-    parseWebhook: unexpected,
-  },
+const provider = stubProvider({
   probe() {
     probes += 1;
     return answer();
   },
-};
+});
 
 const instance = (): Availability =>
   createAvailability({

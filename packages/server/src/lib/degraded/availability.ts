@@ -3,24 +3,35 @@ import type { Alert } from '../alert.ts';
 import type { Provider } from '../provider.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { RecordStore } from '../store.ts';
-import { type Breaker, type BreakerEvent, closedBreaker, nextBreaker } from './breaker.ts';
+import { createBreakers, OPERATION_KINDS, type OperationKind } from './breakers.ts';
+import { type BudgetSummary, createBudget } from './budget.ts';
+import { createContactRecord } from './contact-record.ts';
 
-/** Each kind of call fails on its own: a provider that cannot take usage may still sell. */
-export type OperationKind = 'read' | 'write' | 'ingest';
+// The requests that a usual call of each kind comes to. Too many is safe: the budget then holds back a little early.
+const REQUESTS: Record<OperationKind, number> = { read: 3, write: 2, ingest: 1 };
+// What Polar publishes for an organisation; a provider that says nothing is treated alike.
+const USUAL_REQUESTS_PER_MINUTE = 500;
 
-const KINDS: readonly OperationKind[] = ['read', 'write', 'ingest'];
-const CONTACT_KEY = 'provider-contact';
 const LEASE_KEY = 'provider-probe';
+
+export type { OperationKind };
 
 /** Whether the provider answers. Every call to it goes through `call`. */
 export interface Availability {
   /** Runs a call unless its breaker is open. Rejects with `provider_unavailable` while it is. */
   call<T>(kind: OperationKind, work: () => Promise<T>): Promise<T>;
-  /** Whether reads go through. */
-  reachable(): boolean;
+  /**
+   * Waits until the budget has room for one more background call of this kind; people's calls never ask. Usage goes before other
+   * background work, since one request tells of hundreds of events. Rejects with `provider_unavailable` when it is better put off.
+   */
+  turn(kind: OperationKind): Promise<void>;
+  /** Whether calls of a kind go through. @default reads */
+  reachable(kind?: OperationKind): boolean;
+  /** What the provider's rate limit leaves to this process. */
+  budget(): BudgetSummary;
   /** When the provider last answered, in milliseconds of the host's clock; null when it never did. */
   lastContactAt(): number | null;
-  /** Asks the provider, once per interval and installation; learns what another instance found. */
+  /** Asks the provider, once per interval and installation; learns what another instance found. To be called more often than that. */
   probe(): Promise<void>;
 }
 
@@ -29,82 +40,66 @@ export interface AvailabilityOptions {
   readonly records: RecordStore;
   readonly runtime: Runtime;
   readonly probeIntervalMs: number;
+  /** @default the provider's limit. Several instances that share a provider take a share each */
+  readonly requestsPerMinute?: number;
   readonly alert: (alert: Alert) => void;
   /** Called when the provider goes away or comes back. */
   readonly onTurn: () => void;
 }
 
-interface Contact {
-  /** When it was found, in milliseconds of the host's clock. */
-  readonly askedAt: number;
-  readonly reachable: boolean;
-  readonly lastContactAt: number | null;
-}
-
+/** Breakers that a probe alone closes, and a budget, around one provider. */
 export function createAvailability(options: AvailabilityOptions): Availability {
   const { provider, records, runtime, probeIntervalMs } = options;
-  const breakers = new Map<OperationKind, Breaker>(KINDS.map((kind) => [kind, closedBreaker]));
-  const evidenceAt = new Map<OperationKind, number>();
-  let lastContactAt: number | null = null;
-  const breaker = (kind: OperationKind) => breakers.get(kind) ?? closedBreaker;
-  const reachable = () => !breaker('read').open;
-
-  function note(kinds: readonly OperationKind[], event: BreakerEvent, at: number = runtime.now()): void {
-    const before = reachable();
-    for (const kind of kinds) {
-      breakers.set(kind, nextBreaker(breaker(kind), event));
-      evidenceAt.set(kind, at);
-    }
-    if (reachable() === before) return;
-    options.alert(turned(reachable(), { provider: provider.id, lastContactAt }));
+  const requestsPerMinute = options.requestsPerMinute ?? provider.limits?.requestsPerMinute ?? USUAL_REQUESTS_PER_MINUTE;
+  const budget = createBudget({ runtime, requestsPerMinute });
+  const contact = createContactRecord(records);
+  const breakers = createBreakers((reachable) => {
+    options.alert(turned(reachable, { provider: provider.id, lastContactAt: contact.lastAt() }));
     options.onTurn();
-  }
-
-  // After a restart only the store knows when the provider was last heard.
-  function hear(contact: Contact | undefined): void {
-    if (contact?.lastContactAt != null) lastContactAt = Math.max(lastContactAt ?? 0, contact.lastContactAt);
-  }
+  });
 
   async function ask(): Promise<void> {
+    budget.spend(1);
     const answered = await provider.probe().then(
       () => true,
       (error: unknown) => !isFault(error),
     );
-    const stored = await records.read(CONTACT_KEY);
-    hear(stored?.value as Contact | undefined);
-    if (answered) lastContactAt = runtime.now();
-    note(KINDS, answered ? 'probe-succeeded' : 'probe-failed');
-    const value: Contact = { askedAt: runtime.now(), reachable: answered, lastContactAt };
-    await records.write(CONTACT_KEY, { value, expectedRevision: stored?.revision ?? 0, ttlMs: null });
+    if (answered) contact.note(runtime.now());
+    // What was found counts, whatever the store does now.
+    else await contact.read().catch(() => null);
+    breakers.note(OPERATION_KINDS, answered ? 'probe-succeeded' : 'probe-failed', runtime.now());
+    await contact.publish({ askedAt: runtime.now(), reachable: answered });
   }
 
   async function learn(): Promise<void> {
-    const contact = (await records.read(CONTACT_KEY))?.value as Contact | undefined;
-    if (contact === undefined) return;
-    hear(contact);
+    const found = await contact.read();
+    if (found === null) return;
     // What was found before a call of our own ended says nothing against that call.
-    const news = KINDS.filter((kind) => (evidenceAt.get(kind) ?? 0) < contact.askedAt);
-    note(news, contact.reachable ? 'probe-succeeded' : 'probe-failed', contact.askedAt);
+    breakers.note(breakers.unheardSince(found.askedAt), found.reachable ? 'probe-succeeded' : 'probe-failed', found.askedAt);
   }
 
   return {
     async call(kind, work) {
-      if (breaker(kind).open) throw away(provider, probeIntervalMs);
+      if (breakers.isOpen(kind)) throw away(provider, probeIntervalMs);
+      budget.spend(REQUESTS[kind]);
       try {
         const result = await work();
-        lastContactAt = runtime.now();
-        note([kind], 'succeeded');
+        contact.note(runtime.now());
+        breakers.note([kind], 'succeeded', runtime.now());
         return result;
       } catch (error) {
-        note([kind], isFault(error) ? 'failed' : 'succeeded');
+        breakers.note([kind], isFault(error) ? 'failed' : 'succeeded', runtime.now());
+        budget.pause(askedToWait(error));
         throw error;
       }
     },
-    reachable,
-    lastContactAt: () => lastContactAt,
+    reachable: (kind = 'read') => !breakers.isOpen(kind),
+    turn: (kind) => budget.turn(REQUESTS[kind], { first: kind === 'ingest' }),
+    budget: () => budget.summary(),
+    lastContactAt: () => contact.lastAt(),
     async probe() {
-      const ttlMs = Math.max(1, Math.floor(probeIntervalMs * 0.9));
-      const leased = await records.write(LEASE_KEY, { value: null, expectedRevision: 0, ttlMs });
+      // The lease ends by itself: whoever dies while it asks holds up the next probe by one interval at most.
+      const leased = await records.write(LEASE_KEY, { value: null, expectedRevision: 0, ttlMs: probeIntervalMs });
       await (leased ? ask() : learn());
     },
   };
@@ -112,6 +107,11 @@ export function createAvailability(options: AvailabilityOptions): Availability {
 
 function turned(reachable: boolean, context: Alert['context']): Alert {
   return reachable ? { priority: 'hour', code: 'provider_back', context } : { priority: 'immediate', code: 'provider_away', context };
+}
+
+/** Milliseconds for which the provider wants no calls; 0 when it said nothing of the kind. */
+function askedToWait(error: unknown): number {
+  return isBillingError(error, 'provider_unavailable') ? (error.retryAfterMs ?? 0) : 0;
 }
 
 // Being asked to slow down (a refusal that says when to come back) is an answer, not an absence.

@@ -58,7 +58,7 @@ function stubProvider() {
     return next;
   }
   const provider: Provider = {
-    ...{ id: 'stub', name: 'Stub', capabilities: { portal: true, usage: true }, sells: () => true },
+    ...{ id: 'stub', name: 'Stub', capabilities: { portal: true, usage: true, providerMeters: false }, sells: () => true },
     bindCustomer: async ({ customerId }) => note({ bind: customerId }, { providerCustomerId: `cus_${customerId}` }),
     createCheckout: async ({ customerId, item }) => note({ buy: item, customerId }, { ...checkoutOf(customerId), id: `new_${customerId}` }),
     readCheckout: async (id) => note({ readCheckout: id }, checkouts.get(id) ?? null),
@@ -72,7 +72,8 @@ function stubProvider() {
     changeTier: async (id, { tier, when }) =>
       note({ changeTier: id, tier, when }, change(id, when === 'now' ? { tier } : { scheduledTier: tier })),
     openPortal: async ({ customerId }) => note({ portal: customerId }, { url: `https://portal.example/${customerId}` }),
-    sendUsage: async () => {},
+    sendUsage: async (events) => ({ inserted: events.length, duplicates: 0 }),
+    readMeters: async () => [],
     parseWebhook: () => Promise.reject(new BillingError('invalid_signature', 'not signed')),
     ...{ probe: async () => {}, verify: async () => [] },
   };

@@ -13,8 +13,8 @@ export function respondEmpty(status: number): BillingResponse {
   return { status, headers: COMMON_HEADERS, body: '' };
 }
 
-/** Server-sent events. Proxies must neither buffer nor store them. */
-export function respondStream(body: AsyncIterable<string>): BillingResponse {
+/** Server-sent events, or a text in place of them. Proxies must neither buffer nor store them. */
+export function respondStream(body: BillingResponse['body']): BillingResponse {
   return {
     status: 200,
     headers: { ...COMMON_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },

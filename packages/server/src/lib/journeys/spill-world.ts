@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineCatalog } from '@plimsoll/contract';
-import { type Alert, createBilling, type Provider, type Settings } from '../../index.ts';
+import { type Alert, createBilling, type Settings } from '../../index.ts';
 import { fileJournal, type SpillJournal } from '../../journal.ts';
 import { memoryStore } from '../../memory.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
 import { fragileStore, type Weather } from './fragile-store.ts';
+import { stubProvider } from './outbox-world.ts';
 
 const catalog = defineCatalog({
   meters: {
@@ -41,21 +42,18 @@ export async function openSpillWorld({ settings, journal = (file) => file }: Spi
   const inner = memoryStore({ now: () => clock });
   const { store, turn, asked } = fragileStore(inner);
 
-  const unexpected = () => Promise.reject(new Error('not a part of this world'));
   const subscription = () => ({
     ...{ id: 'sub-1', providerCustomerId: 'cus-1', customerId: 'acme', tier: 'enterprise', productId: 'product-1', status, cancelAt },
     ...{ periodStart: PERIOD.start, periodEnd: PERIOD.end, trialEnd: null, endedAt: status === 'ended' ? PERIOD.start : null },
     ...{ scheduledTier: null, modifiedAt: new Date(clock).toISOString() },
   });
-  const provider: Provider = {
-    ...{ id: 'stub', name: 'Stub', capabilities: { portal: false, usage: false }, sells: () => false, probe: async () => {} },
+  const provider = stubProvider({
+    capabilities: { portal: false, usage: false, providerMeters: false },
+    verify: async () => [],
     async readCustomer(customerId) {
       return customerId === 'acme' ? { providerCustomerId: 'cus-1', subscriptions: [subscription()], orders: [] } : null;
     },
-    ...{ verify: async () => [], readCheckout: unexpected, readSubscription: unexpected, bindCustomer: unexpected },
-    ...{ createCheckout: unexpected, cancel: unexpected, resume: unexpected, changeTier: unexpected, openPortal: unexpected },
-    ...{ sendUsage: unexpected, parseWebhook: unexpected },
-  };
+  });
 
   function open() {
     const file = fileJournal({ file: join(directory, 'billing.spill') });
@@ -116,7 +114,8 @@ export async function openAway(options: SpillWorldOptions = {}, weather: Weather
   return world;
 }
 
-/** The store is back, and everything is imported. */
+/** The store is back, and everything is import { stubProvider } from './outbox-world.ts';
+imported. */
 export async function heal(world: SpillWorld): Promise<void> {
   world.turn('up');
   for (let round = 0; round < 3; round += 1) await world.billing().tick();

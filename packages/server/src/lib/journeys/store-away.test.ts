@@ -45,7 +45,7 @@ describe('a customer without a limit, while the store is away', () => {
     expect(await world.usage().spend(requests.spent)).toMatchObject({ units: 2, repeated: true });
     await world.usage().run(requests.run, () => 'a job that was retried late');
     expect(await world.books()).toMatchObject({ used: 1 + 2 + 3, reserved: 0, events: { length: 3 } });
-    expect(world.alerts).toEqual([]);
+    expect(world.alerts.map(({ code }) => code)).not.toContain('inconsistent_state');
   });
 
   it('counts once what the store had written when its answer was lost, whichever answer it was', async () => {
@@ -67,7 +67,7 @@ describe('a customer without a limit, while the store is away', () => {
     const { used, reserved, events } = await world.books();
     expect([used, reserved]).toEqual([1 + 2 + 3 + 4 + 5, 0]);
     expect(events.map(({ units }) => units).sort()).toEqual([1, 2, 3, 4, 5]);
-    expect(world.alerts).toEqual([]);
+    expect(world.alerts.map(({ code }) => code)).not.toContain('inconsistent_state');
   });
 
   it('uses nothing by work that fails, or that says so', async () => {

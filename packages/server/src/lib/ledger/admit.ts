@@ -28,21 +28,21 @@ export function admit(books: Books, subject: Subject, { policy, units }: { polic
 }
 
 /** Whether so many more units would carry an account past the integers that every store keeps exactly. */
-export function isTooLarge(books: Books, subject: Subject, { policy, units }: { policy: Policy; units: number }): boolean {
+export function isTooLarge(books: Books, { customerId, meter }: Subject, { policy, units }: { policy: Policy; units: number }): boolean {
   return policy.limits.some(({ window }) => {
-    const { used, reserved, overage, overageReserved, overrun } = books.account({ ...subject, window });
+    const { used, reserved, overage, overageReserved, overrun } = books.account({ customerId, meter, window });
     return used + reserved + overage + overageReserved + overrun + units > MAX_UNITS;
   });
 }
 
 // Prepaid units that nobody uses or holds.
-function creditsLeft(books: Books, subject: Subject): number {
-  const { granted, used, reserved } = books.account({ ...subject, window: CREDITS_WINDOW });
+function creditsLeft(books: Books, { customerId, meter }: Subject): number {
+  const { granted, used, reserved } = books.account({ customerId, meter, window: CREDITS_WINDOW });
   return Math.max(0, granted - used - reserved);
 }
 
-function tightest(books: Books, subject: Subject, policy: Policy): { room: number; window: string } {
-  const rooms = policy.limits.map(({ window, units }) => ({ window, room: roomIn(books.account({ ...subject, window }), units) }));
+function tightest(books: Books, { customerId, meter }: Subject, policy: Policy): { room: number; window: string } {
+  const rooms = policy.limits.map(({ window, units }) => ({ window, room: roomIn(books.account({ customerId, meter, window }), units) }));
   return rooms.reduce((least, next) => (next.room < least.room ? next : least));
 }
 
@@ -50,9 +50,9 @@ function roomIn({ used, reserved }: Account, limit: number | null): number {
   return limit === null ? Number.POSITIVE_INFINITY : Math.max(0, limit - used - reserved);
 }
 
-function overageLeft(books: Books, subject: Subject, { overage, limits }: Policy): number {
+function overageLeft(books: Books, { customerId, meter }: Subject, { overage, limits }: Policy): number {
   if (overage === 'block') return 0;
   if (overage.cap === null) return Number.POSITIVE_INFINITY;
-  const account = books.account({ ...subject, window: limits[0].window });
+  const account = books.account({ customerId, meter, window: limits[0].window });
   return Math.max(0, overage.cap - account.overage - account.overageReserved);
 }

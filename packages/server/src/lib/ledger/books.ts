@@ -33,24 +33,33 @@ export interface Books {
   writes(): Writes;
 }
 
+/** What a store that reads as it goes has at hand. */
+export interface Found {
+  /** An account as it is in the store, or undefined when nothing happened in it yet. Asked whenever it is needed. */
+  readonly findAccount: (key: AccountKey) => Account | undefined;
+  readonly entries: Iterable<Entry>;
+}
+
 /** Opens the books over what a store loaded. */
 export function openBooks(loaded: Loaded, now: number): Books {
   const accounts = new Map(Array.from(loaded.accounts, (account) => [accountKey(account), account]));
-  const entries = new Map(Array.from(loaded.entries, (entry) => [entryKey(entry), entry]));
-  const changedAccounts = new Set<string>();
+  return openBooksOn({ findAccount: (key) => accounts.get(accountKey(key)), entries: loaded.entries }, now);
+}
+
+/** Opens the books over accounts that are found when they are needed. */
+export function openBooksOn({ findAccount, entries: found }: Found, now: number): Books {
+  const accounts = createAccountTable(findAccount);
+  const entries = new Map(Array.from(found, (entry) => [entryKey(entry), entry]));
   const changedEntries = new Set<string>();
   const events: UsageEvent[] = [];
   const amendments: HistoryChange[] = [];
 
   return {
     now,
-    account: (key) => accounts.get(accountKey(key)) ?? emptyAccount(key),
+    account: accounts.get,
     entry: (key) => entries.get(entryKey(key)),
     reservations: () => [...entries.values()].filter(({ state }) => state === 'reserved'),
-    putAccount(account) {
-      accounts.set(accountKey(account), account);
-      changedAccounts.add(accountKey(account));
-    },
+    putAccount: accounts.put,
     putEntry(entry) {
       entries.set(entryKey(entry), entry);
       changedEntries.add(entryKey(entry));
@@ -58,11 +67,49 @@ export function openBooks(loaded: Loaded, now: number): Books {
     tell: (event) => void events.push(event),
     amend: (change) => void amendments.push(change),
     writes: () => ({
-      accounts: pick(accounts, changedAccounts),
+      accounts: accounts.changed(),
       entries: pick(entries, changedEntries),
       events,
       history: [...events.map(historyOf), ...amendments],
     }),
+  };
+}
+
+interface AccountTable {
+  get(key: AccountKey): Account;
+  put(account: Account): void;
+  changed(): Account[];
+}
+
+interface Slot {
+  account: Account;
+  changed: boolean;
+}
+
+// A spend asks for the same two accounts some ten times, and to look through the few of a customer is quicker than to build a text as key.
+function createAccountTable(findAccount: Found['findAccount']): AccountTable {
+  const byCustomer = new Map<string, Slot[]>();
+  const slots: Slot[] = [];
+
+  function slotOf({ customerId, meter, window }: AccountKey): Slot {
+    const own = byCustomer.get(customerId) ?? [];
+    const known = own.find(({ account }) => account.window === window && account.meter === meter);
+    if (known !== undefined) return known;
+    const key = { customerId, meter, window };
+    const slot = { account: findAccount(key) ?? emptyAccount(key), changed: false };
+    byCustomer.set(customerId, [...own, slot]);
+    slots.push(slot);
+    return slot;
+  }
+
+  return {
+    get: (key) => slotOf(key).account,
+    put(account) {
+      const slot = slotOf(account);
+      slot.account = account;
+      slot.changed = true;
+    },
+    changed: () => slots.filter(({ changed }) => changed).map(({ account }) => account),
   };
 }
 

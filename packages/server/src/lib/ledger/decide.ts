@@ -23,7 +23,11 @@ export interface Decision {
  * Stores lock, load, call this and write; they hold no policy of their own.
  */
 export function decide(loaded: Loaded, commands: readonly LedgerCommand[], now: number): Decision {
-  const books = openBooks(loaded, now);
+  return decideOn(openBooks(loaded, now), commands);
+}
+
+/** As `decide`, on books that are open already. */
+export function decideOn(books: Books, commands: readonly LedgerCommand[]): Decision {
   expireDue(books);
   const results = commands.map((command) => decideOne(books, command));
   return { results, writes: books.writes() };

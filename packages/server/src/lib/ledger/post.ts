@@ -37,9 +37,13 @@ export function postUsed(books: Books, posting: Posting): void {
 type Change = (account: Account, split: Split) => Account;
 
 function post(books: Books, { subject, policy, split }: Posting, change: { limit: Change; credits: Change; primary: Change }): void {
-  const put = (window: string, apply: Change) => books.putAccount(apply(books.account({ ...subject, window }), split));
+  const { customerId, meter } = subject;
+  const { limits } = policy;
+  const put = (window: string, apply: Change) => books.putAccount(apply(books.account({ customerId, meter, window }), split));
   // Two limits may name one window (without a billing period, `period` is the calendar month): it counts the units once.
-  for (const window of new Set(policy.limits.map((limit) => limit.window))) put(window, change.limit);
-  put(policy.limits[0].window, change.primary);
+  limits.forEach(({ window }, index) => {
+    if (limits.findIndex((limit) => limit.window === window) === index) put(window, change.limit);
+  });
+  put(limits[0].window, change.primary);
   if (split.credits !== 0) put(CREDITS_WINDOW, change.credits);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createHub } from './hub.ts';
 
 const MOST_LISTENERS = 10_000;
+const MOST_OF_ONE_CUSTOMER = 1000;
 
 describe('a hub', () => {
   it('tells the listeners of one customer, and nobody else', () => {
@@ -66,6 +67,16 @@ describe('a hub', () => {
     leaves[0]?.();
     expect(listen).not.toThrow();
     expect(listen).toThrow(expect.objectContaining({ code: 'rate_limited' }));
+  });
+
+  it('holds 1000 listeners of one customer, and still takes those of others', () => {
+    const hub = createHub();
+    const leaves = Array.from({ length: MOST_OF_ONE_CUSTOMER }, () => hub.listen('acme', () => {}));
+    const listen = () => hub.listen('acme', () => {});
+    expect(listen).toThrow(expect.objectContaining({ code: 'rate_limited', publicMessage: expect.stringContaining('this account') }));
+    expect(() => hub.listen('globex', () => {})).not.toThrow();
+    leaves[0]?.();
+    expect(listen).not.toThrow();
   });
 
   it('tells those who wait for its end, unless they left', () => {

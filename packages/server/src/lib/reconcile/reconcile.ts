@@ -1,12 +1,16 @@
 import { isBillingError, isLive } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Snapshot, SubscriptionRow } from '../subscription/snapshot.ts';
+import { checkDrift } from './check-drift.ts';
+import { writeDrift } from './drift-record.ts';
 import { validateSnapshot } from './validate-snapshot.ts';
 
 const PAGE = 20;
 const CURSOR_KEY = 'reconcile-cursor';
 const LEASE_KEY = 'reconcile';
 const LEASE_MS = 60_000;
+// A page ends early rather than outlive its lease; the next one goes on where it stopped.
+const PAGE_MS = 40_000;
 // A webhook that is this late will not come any more: Polar gives up after about half an hour.
 const WEBHOOK_LATE_MS = 30 * 60_000;
 
@@ -14,6 +18,8 @@ interface Cursor {
   readonly after: string;
   /** When the next pass over all customers may begin, in milliseconds of the store's clock. */
   readonly nextPassAt: number;
+  /** Customers of this pass for whom ledger and provider count differently. */
+  readonly drifting: number;
 }
 
 /**
@@ -21,48 +27,81 @@ interface Cursor {
  * guards, and says what it found. Resumable, and done by one process at a time. Gives whether the pass goes on.
  */
 export async function reconcilePage(context: Context): Promise<boolean> {
-  const { store, availability, settings } = context;
+  const { store, availability } = context;
   if (!availability.reachable()) return false;
   if (!(await store.records.write(LEASE_KEY, { value: null, expectedRevision: 0, ttlMs: LEASE_MS }))) return false;
   try {
-    const stored = await store.records.read(CURSOR_KEY);
-    const now = await store.now();
-    const cursor = (stored?.value ?? { after: '', nextPassAt: now + settings.reconcileIntervalMs }) as Cursor;
-    const due = stored === null || cursor.after !== '' || now >= cursor.nextPassAt;
-    if (!due) return false;
-    const page = await store.snapshots.list({ after: cursor.after, limit: PAGE });
-    for (const customerId of page) await reconcileCustomer(context, customerId);
-    const ended = page.length < PAGE;
-    const value: Cursor = {
-      after: ended ? '' : (page.at(-1) ?? ''),
-      nextPassAt: ended ? now + settings.reconcileIntervalMs : cursor.nextPassAt,
-    };
-    await store.records.write(CURSOR_KEY, { value, expectedRevision: stored?.revision ?? 0, ttlMs: null });
-    return !ended;
+    return await nextPage(context);
   } finally {
     await store.records.remove(LEASE_KEY);
   }
 }
 
-async function reconcileCustomer(context: Context, customerId: string): Promise<void> {
-  const { store, catalog, alert, sync } = context;
+async function nextPage(context: Context): Promise<boolean> {
+  const { store, settings } = context;
+  const stored = await store.records.read(CURSOR_KEY);
+  const now = await store.now();
+  const cursor: Cursor = { after: '', nextPassAt: now, drifting: 0, ...(stored?.value as Partial<Cursor> | undefined) };
+  if (cursor.after === '' && now < cursor.nextPassAt) return false;
+  const customers = await store.snapshots.list({ after: cursor.after, limit: PAGE });
+  const { done, drifting } = await reconcileAll(context, customers);
+  const ended = customers.length < PAGE && done === customers.length;
+  const found = cursor.drifting + drifting;
+  const value: Cursor = ended
+    ? { after: '', nextPassAt: now + settings.reconcileIntervalMs, drifting: 0 }
+    : { after: customers[done - 1] ?? cursor.after, nextPassAt: cursor.nextPassAt, drifting: found };
+  await store.records.write(CURSOR_KEY, { value, expectedRevision: stored?.revision ?? 0, ttlMs: null });
+  if (ended) await writeDrift(store.records, { customers: found, checkedAt: now });
+  return !ended;
+}
+
+async function reconcileAll(context: Context, customers: readonly string[]): Promise<{ done: number; drifting: number }> {
+  const { store, runtime } = context;
+  const until = runtime.now() + PAGE_MS;
+  const oldestUntoldAt = (await store.outbox.summary()).oldestAt;
+  let drifting = 0;
+  for (const [done, customerId] of customers.entries()) {
+    if (runtime.now() >= until) return { done, drifting };
+    const outcome = await reconcileCustomer(context, customerId, oldestUntoldAt);
+    if (outcome === 'put-off') return { done, drifting };
+    if (outcome === 'drifts') drifting += 1;
+  }
+  return { done: customers.length, drifting };
+}
+
+async function reconcileCustomer(
+  context: Context,
+  customerId: string,
+  oldestUntoldAt: number | null,
+): Promise<'agrees' | 'drifts' | 'put-off'> {
+  const { store, catalog, alert, availability, sync } = context;
   const before = await store.snapshots.read(customerId);
-  if (before === null) return;
+  if (before === null) return 'agrees';
   for (const problem of validateSnapshot(before, catalog))
     alert({ priority: 'soon', code: 'inconsistent_state', context: { customerId, problem } });
-  if (!before.rows.some(({ status }) => isLive(status))) return;
-  const after = await sync.customer(customerId).catch((error: unknown) => {
-    if (isBillingError(error)) return before;
-    throw error;
-  });
-  const now = await store.now();
-  for (const row of findMissed(before, after, now)) {
-    alert({
-      priority: 'soon',
-      code: 'webhook_missed',
-      context: { customerId, subscription: row.id, status: row.status, modifiedAt: row.modifiedAt },
-    });
+  if (!before.rows.some(({ status }) => isLive(status))) return 'agrees';
+  const mayCall = await availability.turn('read').then(
+    () => true,
+    () => false,
+  );
+  if (!mayCall) return 'put-off';
+  try {
+    const after = await sync.customer(customerId);
+    reportMissed(context, { before, after, now: await store.now() });
+    if (!context.provider.capabilities.providerMeters) return 'agrees';
+    return (await checkDrift(context, after, oldestUntoldAt)) ? 'drifts' : 'agrees';
+  } catch (error) {
+    if (!isBillingError(error) || error.code === 'store_unavailable') throw error;
+    context.logger.warn('a customer could not be reconciled', { customerId, error: error.message });
+    // One customer that the provider cannot answer for must not end the pass for all that follow.
+    return availability.reachable() ? 'agrees' : 'put-off';
   }
+}
+
+function reportMissed({ alert }: Context, { before, after, now }: { before: Snapshot; after: Snapshot; now: number }): void {
+  const { customerId } = before;
+  for (const { id, status, modifiedAt } of findMissed(before, after, now))
+    alert({ priority: 'soon', code: 'webhook_missed', context: { customerId, subscription: id, status, modifiedAt } });
 }
 
 function findMissed(before: Snapshot, after: Snapshot, now: number): SubscriptionRow[] {

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Accepted } from '../ledger/result.ts';
 import { type Absence, createAbsence } from './absence.ts';
-import { importBatch } from './import-batch.ts';
-import { noSpill, type Spill } from './spill.ts';
+import { createImport } from './create-import.ts';
+import type { Spill } from './spill.ts';
 import type { SpillJournal } from './spill-journal.ts';
 import { createSpillMemory } from './spill-memory.ts';
 import { type Append, takeOver } from './take-over.ts';
@@ -14,12 +14,14 @@ const JOURNAL_DEADLINE_MS = 5000;
 
 /** Lets customers without a limit go on while the store is away, if there is a journal to keep what they use. */
 export function createSpill(contextOf: () => Context, journal: SpillJournal | undefined): Spill {
-  if (journal === undefined) return noSpill;
+  const absence = createAbsence(contextOf, journal !== undefined);
+  return journal === undefined ? withoutJournal(contextOf, absence) : withJournal(contextOf, journal, absence);
+}
+
+function withJournal(contextOf: () => Context, journal: SpillJournal, absence: Absence): Spill {
   const memory = createSpillMemory({ now: () => contextOf().runtime.now() });
   const append = appendTo(contextOf, journal);
-  const absence = createAbsence(() => contextOf().logger);
-  let importing: Promise<boolean> | undefined;
-
+  const importing = createImport(contextOf, journal, absence);
   return {
     async orJournal(asked, ask) {
       const take = () => takeOver(memory, append, asked);
@@ -32,13 +34,27 @@ export function createSpill(contextOf: () => Context, journal: SpillJournal | un
       memory.learn(answer);
     },
     held: (ref) => memory.holds.find(ref)?.entry ?? null,
-    importRound() {
-      importing ??= importUnlessAway(contextOf(), journal, absence).finally(() => {
-        importing = undefined;
-      });
-      return importing;
+    importRound: importing.round,
+    summary: async () => ({ away: absence.lasts(), waitingBytes: await sizeOf(contextOf, journal) }),
+    async close() {
+      importing.end();
+      await journal.close();
     },
-    close: () => journal.close(),
+  };
+}
+
+// Every customer waits for the store; only its absence is noticed.
+function withoutJournal(contextOf: () => Context, absence: Absence): Spill {
+  return {
+    orJournal: (_, ask) => askOr(async () => null, ask, absence),
+    learn: () => absence.turn(false),
+    held: () => null,
+    async importRound() {
+      if (absence.lasts()) await absence.through(() => contextOf().store.now());
+      return false;
+    },
+    summary: async () => ({ away: absence.lasts(), waitingBytes: 0 }),
+    async close() {},
   };
 }
 
@@ -59,9 +75,8 @@ function appendTo(contextOf: () => Context, journal: SpillJournal): Append {
   return async (commands) => {
     const { runtime, logger } = contextOf();
     const ms = JOURNAL_DEADLINE_MS;
-    const error = () => new Error(`The spill journal did not answer within ${ms} ms.`);
     try {
-      await withDeadline(journal.append({ commands }), { runtime, ms, error });
+      await withDeadline(journal.append({ commands }), { runtime, ms, error: tooSlow });
     } catch (cause) {
       logger.error('the spill journal could not be written', { error: String(cause) });
       throw new BillingError('store_unavailable', 'Neither the store nor the spill journal could be written.', {
@@ -72,16 +87,14 @@ function appendTo(contextOf: () => Context, journal: SpillJournal): Append {
   };
 }
 
-async function importUnlessAway(context: Context, journal: SpillJournal, absence: Absence): Promise<boolean> {
-  try {
-    // A cheap question first: a store that is still away is not given a batch that it would leave hanging.
-    if (absence.lasts()) await context.store.now();
-    const more = await importBatch(context, journal);
-    absence.turn(false);
-    return more;
-  } catch (error) {
-    if (!isBillingError(error, 'store_unavailable')) throw error;
-    absence.turn(true);
-    return false;
-  }
+function sizeOf(contextOf: () => Context, journal: SpillJournal): Promise<number | null> {
+  const { runtime, logger } = contextOf();
+  return withDeadline(journal.size(), { runtime, ms: JOURNAL_DEADLINE_MS, error: tooSlow }).catch((cause: unknown) => {
+    logger.warn('the spill journal cannot be read', { error: String(cause) });
+    return null;
+  });
+}
+
+function tooSlow(): Error {
+  return new Error(`The spill journal did not answer within ${JOURNAL_DEADLINE_MS} ms.`);
 }

@@ -44,10 +44,12 @@ describe('the import', () => {
     await heal(world);
     expect((await world.books()).used).toBe(4);
     expect(world.alerts).toEqual([
+      expect.objectContaining({ code: 'store_away' }),
       expect.objectContaining({
         code: 'inconsistent_state',
         context: expect.objectContaining({ customerId: 'acme', id: 'first', units: 2, problem: expect.stringContaining('conflict') }),
       }),
+      { priority: 'soon', code: 'usage_spilled', context: { acts: 2, refused: 1, damaged: 0 } },
     ]);
   });
 

@@ -6,22 +6,32 @@ import type { SpilledBatch, SpilledUsage, SpillJournal } from './spill-journal.t
 
 const LARGEST_BATCH = 128;
 
+/** Numbers of what left the journal. */
+export interface Imported {
+  /** Spends, records and ended reservations. */
+  readonly acts: number;
+  /** Those among them that the ledger did not take. */
+  readonly refused: number;
+  /** Pieces that could not be read. */
+  readonly damaged: number;
+}
+
 /**
  * Gives the oldest spilled usage to the ledger and then drops it. A process that dies in between gives it again: the ids make it count
- * once, for as long as the ledger keeps its answers. Gives whether more may be waiting.
+ * once, for as long as the ledger keeps its answers. Null: nothing waits any more.
  */
-export async function importBatch(context: Context, journal: SpillJournal): Promise<boolean> {
+export async function importBatch(context: Context, journal: SpillJournal): Promise<Imported | null> {
   const batch = await journal.read(LARGEST_BATCH);
-  if (batch === null) return false;
+  if (batch === null) return null;
   const { rows, damaged } = batch;
   const results = await apply(context, rows);
-  for (const [index, row] of rows.entries()) reportRefused(context, row, results[index]);
+  const refused = rows.filter((row, index) => reportRefused(context, row, results[index])).length;
   if (damaged > 0)
     context.logger.warn('pieces of the spill journal cannot be read; what a crash cut off was never acknowledged', { damaged });
   await journal.drop(batch);
   context.logger.info('usage from the spill journal is in the store', { rows: rows.length });
   context.wake('flush');
-  return true;
+  return { acts: rows.length, refused, damaged };
 }
 
 /** What the ledger says to the last command of each row. */
@@ -40,11 +50,12 @@ async function apply({ store, runtime, settings }: Context, rows: SpilledBatch['
 }
 
 // Nothing of it has a limit, so this is an id that was used twice, for different things. Giving it again would not help, a person may.
-function reportRefused({ alert }: Context, { commands }: SpilledUsage, result: LedgerResult | undefined): void {
+function reportRefused({ alert }: Context, { commands }: SpilledUsage, result: LedgerResult | undefined): boolean {
   const command = commands.at(-1);
-  if (command === undefined || result?.ok !== false) return;
+  if (command === undefined || result?.ok !== false) return false;
   const { kind, customerId, id } = command;
   const units = 'units' in command ? command.units : null;
   const problem = `Usage that was promised while the store was away was refused when it came back: ${result.reason}.`;
   alert({ priority: 'soon', code: 'inconsistent_state', context: { customerId, kind, id, units, problem } });
+  return true;
 }

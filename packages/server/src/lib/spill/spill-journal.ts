@@ -31,6 +31,8 @@ export interface SpillJournal {
    * dropped, never lose what was not.
    */
   drop(batch: SpilledBatch): Promise<void>;
+  /** Bytes that wait; 0 when nothing does. */
+  size(): Promise<number>;
   /** Lets go of files and locks; what waits stays. Idempotent. Afterwards every other method rejects. */
   close(): Promise<void>;
 }

@@ -25,6 +25,14 @@ export interface StoreAnswer {
   readonly policyAt: (now: number) => Policy | null;
 }
 
+/** How things stand with the journal. */
+export interface SpillSummary {
+  /** Whether the store was away when it was last asked. */
+  readonly away: boolean;
+  /** What waits to be brought into the store, in bytes of the journal; null when the journal cannot be read. 0 without a journal. */
+  readonly waitingBytes: number | null;
+}
+
 /** What goes on while the store is away, for customers whose last answer in this process had no limit. */
 export interface Spill {
   /** Asks the store; when that is away and the customer had no limit, the usage is durable in the journal instead. */
@@ -35,14 +43,7 @@ export interface Spill {
   held(ref: { readonly customerId: string; readonly id: string }): Entry | null;
   /** Brings what waits in the journal into the store, one batch. Gives whether more may be waiting. */
   importRound(): Promise<boolean>;
+  /** Never rejects. */
+  summary(): Promise<SpillSummary>;
   close(): Promise<void>;
 }
-
-/** Without a journal every customer waits for the store. */
-export const noSpill: Spill = {
-  orJournal: (_, ask) => ask(),
-  learn() {},
-  held: () => null,
-  importRound: async () => false,
-  async close() {},
-};

@@ -4,7 +4,7 @@ import type { ProviderOrder } from '../provider.ts';
 
 /** Grants the units of paid packs, each order once whatever is heard how often: the order's id is the grant's. */
 export async function grantOrders(
-  { catalog, coalescer, logger }: Context,
+  { catalog, coalescer, level, logger }: Context,
   customerId: string,
   orders: readonly ProviderOrder[],
 ): Promise<void> {
@@ -16,7 +16,7 @@ export async function grantOrders(
     }
     const { meter, units } = sold;
     const result = await coalescer.submit({ kind: 'grant', customerId, meter, units, id: `order:${id}` });
-    if (!result.ok && result.reason !== 'conflict')
-      throw new BillingError('internal', `The order ${id} could not be granted: ${result.reason}.`);
+    if (result.ok) level.note(result.entry);
+    else if (result.reason !== 'conflict') throw new BillingError('internal', `The order ${id} could not be granted: ${result.reason}.`);
   }
 }

@@ -1,4 +1,5 @@
 import type { ProviderSubscription } from '../provider.ts';
+import { hearPeriod, isOnlyPeriod, windowStartOf } from './heard-periods.ts';
 import { compareInstants } from './instant.ts';
 import type { SubscriptionRow } from './snapshot.ts';
 
@@ -14,7 +15,8 @@ export interface Merge {
 
 /**
  * Takes in statements about subscriptions: a newer version replaces an older one, never the other way round, and what is not
- * mentioned stays as it was, because absence is not evidence. Pure.
+ * mentioned stays as it was, because absence is not evidence. Of an older one only its billing period is remembered, since the usage
+ * window follows from all of them. Pure.
  */
 export function mergeStatements(rows: readonly SubscriptionRow[], statements: readonly ProviderSubscription[], source: Source): Merge {
   const merged = new Map(rows.map((row) => [row.id, row]));
@@ -22,9 +24,10 @@ export function mergeStatements(rows: readonly SubscriptionRow[], statements: re
   let doubtful = false;
   for (const statement of statements) {
     const known = merged.get(statement.id);
-    const next = { ...complete(statement, known), windowStart: windowStartOf(statement, known) };
     const age = known === undefined ? 1 : compareInstants(statement.modifiedAt, known.modifiedAt);
-    if (known !== undefined && (age < 0 || isSame(known, next))) continue;
+    const counts = known !== undefined && age < 0 ? known : complete(statement, known);
+    const next = hear(counts, statement, known);
+    if (known !== undefined && isSame(known, next)) continue;
     if (age === 0 && source === 'told') {
       doubtful = true;
       continue;
@@ -35,15 +38,17 @@ export function mergeStatements(rows: readonly SubscriptionRow[], statements: re
   return { rows: [...merged.values()], changed, doubtful };
 }
 
+/** The row of the statement that counts, after one was heard beside what is known. */
+function hear(counts: ProviderSubscription, heard: ProviderSubscription, known: SubscriptionRow | undefined): SubscriptionRow {
+  const { periods: _, ...statement }: Partial<SubscriptionRow> & ProviderSubscription = counts;
+  const periods = hearPeriod(known, heard);
+  const row = { ...statement, windowStart: windowStartOf(periods, statement.periodStart) };
+  return isOnlyPeriod(periods, row) ? row : { ...row, periods };
+}
+
 // A statement that does not speak of a scheduled tier leaves what is known of it.
 function complete(statement: ProviderSubscription, known: SubscriptionRow | undefined): ProviderSubscription {
   return statement.scheduledTier === undefined ? { ...statement, scheduledTier: known?.scheduledTier ?? null } : statement;
-}
-
-// A plan change that restarts the provider's period in the middle keeps the usage window; a renewal opens the next one.
-function windowStartOf({ periodStart }: ProviderSubscription, known: SubscriptionRow | undefined): string | null {
-  if (known?.windowStart == null || known.periodEnd === null || periodStart === null) return periodStart;
-  return compareInstants(periodStart, known.periodEnd) < 0 ? known.windowStart : periodStart;
 }
 
 function isSame(a: SubscriptionRow, b: SubscriptionRow): boolean {

@@ -1,55 +1,57 @@
-import { BillingError, type Mode, type Subscription } from '@plimsoll/contract';
+import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
-import { type Derived, deriveSubscription } from './derive.ts';
-import { isoOf } from './instant.ts';
+import type { KnownCustomer } from './known-customers.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type Standing, turnsAt } from './standing.ts';
+import { standingOf } from './standing-of.ts';
+
+export type { Standing } from './standing.ts';
 
 // A person waits for this answer; a provider that takes longer is treated as away for now.
 const FIRST_READ_DEADLINE_MS = 2500;
 
-/** What applies to a customer now. */
-export interface Standing extends Derived {
-  readonly customerId: string;
-  readonly mode: Mode;
-  /** When the provider last confirmed it. */
-  readonly asOf: string | null;
-  /** The instant of the store's clock that this is for. */
-  readonly now: number;
+/** A standing, and whether it rests on what was read before this call. */
+export interface Recalled {
+  readonly standing: Standing;
+  readonly remembered: boolean;
 }
 
 /** Tier, subscription and period of a customer now. A customer never seen before is asked for once; without an answer the fallback tier applies. */
 export async function readStanding(context: Context, customerId: string): Promise<Standing> {
+  const [customer, now] = await Promise.all([context.known.read(customerId), context.clock.read()]);
+  refreshIfOld(context, customer.snapshot, { customerId, now });
+  return customer.standingAt(now);
+}
+
+/** The same by what was read within the last `standingCacheMs`, without asking the store. Whoever refuses by it reads afresh first. */
+export async function recallStanding(context: Context, customerId: string): Promise<Recalled> {
+  const recalled = context.known.recall(customerId);
+  const clock = context.clock.known();
+  const [customer, now] =
+    recalled === undefined || recalled instanceof Promise || clock === null
+      ? await Promise.all([recalled ?? context.known.read(customerId), clock ?? context.clock.read()])
+      : [recalled, clock];
+  if (recalled === undefined) refreshIfOld(context, customer.snapshot, { customerId, now });
+  return { standing: customer.standingAt(now), remembered: recalled !== undefined };
+}
+
+/** Reads what the store and, for a newcomer, the provider know of a customer. */
+export async function loadCustomer(context: Context, customerId: string): Promise<KnownCustomer> {
   const snapshot = (await context.store.snapshots.read(customerId)) ?? (await askFirst(context, customerId));
-  const now = await context.store.now();
-  refreshIfOld(context, snapshot, { customerId, now });
-  return standingOf(context, { customerId, snapshot, now });
-}
-
-/** The standing that a snapshot gives, degraded modes included. */
-function standingOf(context: Context, known: { customerId: string; snapshot: Snapshot | null; now: number }): Standing {
-  const { customerId, snapshot, now } = known;
-  const { catalog, settings } = context;
-  const asOf = lastConfirmed(context, snapshot);
-  const mode = readMode(context, { snapshot, asOf, now });
-  const honoured = mode === 'fallback' ? null : snapshot;
-  const derived = deriveSubscription(honoured, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
-  const subscription: Subscription = mode === 'fallback' ? { ...derived.subscription, status: 'unknown' } : derived.subscription;
-  return { ...derived, subscription, customerId, mode, now, asOf: asOf === null ? null : isoOf(asOf) };
-}
-
-function readMode({ availability, settings }: Context, known: { snapshot: Snapshot | null; asOf: number | null; now: number }): Mode {
-  const { snapshot, asOf, now } = known;
-  if (snapshot === null) return 'fallback';
-  if (availability.reachable()) return 'live';
-  return asOf !== null && now - asOf < settings.keepLastKnownMs ? 'stale' : 'fallback';
-}
-
-// While the provider answered, webhooks kept every customer fresh; so its last contact confirms them all.
-function lastConfirmed({ availability }: Context, snapshot: Snapshot | null): number | null {
-  if (snapshot === null) return null;
-  const contact = availability.lastContactAt();
-  return snapshot.syncedAt === null && contact === null ? null : Math.max(snapshot.syncedAt ?? 0, contact ?? 0);
+  let last: Standing | undefined;
+  let until = 0;
+  return {
+    snapshot,
+    standingAt(now) {
+      // While the provider is away the passing of time alone changes the mode.
+      const holds = last?.mode === 'live' && context.availability.reachable() && now >= last.now && now < until;
+      if (last !== undefined && holds) return last;
+      last = standingOf(context, { customerId, snapshot, now });
+      until = turnsAt(last);
+      return last;
+    },
+  };
 }
 
 async function askFirst({ sync, runtime, logger }: Context, customerId: string): Promise<Snapshot | null> {
@@ -72,7 +74,8 @@ function refreshIfOld(
 ): void {
   const age = snapshot?.syncedAt == null ? Number.POSITIVE_INFINITY : now - snapshot.syncedAt;
   if (snapshot === null || age < settings.snapshotMaxAgeMs || !availability.reachable()) return;
-  sync
-    .customer(customerId)
+  availability
+    .turn('read')
+    .then(() => sync.customer(customerId))
     .catch((error: unknown) => logger.warn('an old snapshot could not be read again', { customerId, error: String(error) }));
 }

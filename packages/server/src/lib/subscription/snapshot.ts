@@ -1,9 +1,19 @@
 import type { ProviderSubscription } from '../provider.ts';
 
+/** A billing period as one statement had it. All times are ISO 8601. */
+export interface HeardPeriod {
+  readonly start: string;
+  readonly end: string;
+  /** The version of the newest statement that had it. */
+  readonly modifiedAt: string;
+}
+
 /** A provider's statement and the window that its billing period opened. */
 export interface SubscriptionRow extends ProviderSubscription {
   /** Start of the usage window. A plan change inside a period keeps it; a renewal moves it. */
   readonly windowStart: string | null;
+  /** The latest periods that were heard, oldest first, from which `windowStart` follows. Left out while there is only the present one. */
+  readonly periods?: readonly HeardPeriod[];
 }
 
 /** What we know of a customer at the provider: its statements, each the newest that we heard. Tier and access are derived, never stored. */

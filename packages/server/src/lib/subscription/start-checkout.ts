@@ -3,7 +3,6 @@ import type { Context } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import type { ProviderCheckout } from '../provider.ts';
 import { bindCustomer } from './bind-customer.ts';
-import { deriveSubscription } from './derive.ts';
 
 // Longer than any call to a provider takes: a crash in the middle frees the intent after this.
 const CREATING_TTL_MS = 20_000;
@@ -87,11 +86,15 @@ function requireSold({ catalog, provider }: Context, { kind, id }: CheckoutOrder
 
 // The provider's word now, not what was last heard: a second subscription is the one fault that costs the customer money.
 async function requireNoSubscription(context: Context, customerId: string): Promise<void> {
-  const snapshot = await context.sync.customer(customerId);
-  const now = await context.store.now();
-  const { subscription } = deriveSubscription(snapshot, { catalog: context.catalog, pastDueGraceMs: context.settings.pastDueGraceMs, now });
-  if (!isLive(subscription.status)) return;
-  throw new BillingError('subscription_exists', `${customerId} has a subscription with status "${subscription.status}".`, {
-    publicMessage: 'There is a subscription already. Change its plan instead of buying a second one.',
-  });
+  const { rows } = await context.sync.customer(customerId);
+  const live = rows.filter(({ status }) => isLive(status));
+  const [first] = live;
+  if (first === undefined) return;
+  // One whose product no tier is mapped to grants nothing here, and is paid all the same.
+  const known = live.some(({ tier }) => tier !== null && Object.hasOwn(context.catalog.tiers, tier));
+  const publicMessage = known
+    ? 'There is a subscription already. Change its plan instead of buying a second one.'
+    : 'This account already pays for a subscription that is none of these plans. End that one before you choose a plan here.';
+  const message = `${customerId} has a subscription with status "${first.status}" to the product ${first.productId}.`;
+  throw new BillingError('subscription_exists', message, { publicMessage });
 }

@@ -19,14 +19,14 @@ const provider: Provider = {
   ...{
     id: 'stub',
     name: 'Stub',
-    capabilities: { portal: false, usage: false },
+    capabilities: { portal: false, usage: false, providerMeters: false },
     sells: () => false,
     probe: async () => {},
     verify: async () => [],
   },
   ...{ readCustomer: async () => null, readCheckout: unexpected, readSubscription: unexpected, bindCustomer: unexpected },
   ...{ createCheckout: unexpected, cancel: unexpected, resume: unexpected, changeTier: unexpected, openPortal: unexpected },
-  ...{ sendUsage: unexpected, parseWebhook: unexpected },
+  ...{ sendUsage: unexpected, readMeters: unexpected, parseWebhook: unexpected },
 };
 
 let store: Store;

@@ -134,6 +134,49 @@ describe('commands to the ledger', () => {
     expect(await outcomes[2]).toBe('late');
   });
 
+  it('go on after a batch that is never answered: it is given up when nobody waits for it any more', async () => {
+    const lost = submit('a');
+    await vi.advanceTimersByTimeAsync(1000);
+    const waiting = submit('b');
+    await vi.advanceTimersByTimeAsync(DEADLINE_MS - 1000);
+    expect(await lost[0]).toBe('store_unavailable');
+    expect(batches.map(({ ids }) => ids)).toEqual([['a'], ['b']]);
+    batch(1).answer();
+    expect(await waiting[0]).toBe('b');
+    batch(0).answer();
+    await settle();
+    const next = submit('c');
+    batch(2).answer();
+    expect(await next[0]).toBe('c');
+    await coalescer.idle();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('that waited in vain are never given to the store', async () => {
+    const outcomes = submit('a', 'b');
+    await vi.advanceTimersByTimeAsync(DEADLINE_MS);
+    expect(await Promise.all(outcomes)).toEqual(['store_unavailable', 'store_unavailable']);
+    await settle();
+    expect(batches.map(({ ids }) => ids)).toEqual([['a']]);
+  });
+
+  it('of callers who were answered together and go on at once make one batch again', async () => {
+    const again = async (id: string) => {
+      await outcomeOf(coalescer.submit(commandOf(id)));
+      for (let step = 0; step < 30; step += 1) await Promise.resolve();
+      return await outcomeOf(coalescer.submit(commandOf(`${id}-again`)));
+    };
+    const first = submit('first');
+    const callers = names(5).map(again);
+    batch(0).answer();
+    await settle();
+    batch(1).answer();
+    await settle();
+    expect(batch(2).ids).toEqual(names(5).map((id) => `${id}-again`));
+    batch(2).answer();
+    await Promise.all([...first, ...callers]);
+  });
+
   it('leave no timer behind', async () => {
     const outcomes = submit('a');
     batch(0).answer();
@@ -164,5 +207,51 @@ describe('commands to the ledger', () => {
     await waiting;
     expect(await Promise.all(outcomes)).toEqual(['a', 'b']);
     await coalescer.idle();
+  });
+});
+
+describe('commands to a ledger that takes several batches at once', () => {
+  beforeEach(() => {
+    coalescer = createCoalescer({ ...ledger, batching: { largest: 4, atOnce: 2 } }, { runtime: systemRuntime, deadlineMs: DEADLINE_MS });
+  });
+
+  it('are given in their order, in no more batches than it takes', async () => {
+    const outcomes = submit('a', 'b', ...names(10));
+    expect(batches.map(({ ids }) => ids)).toEqual([['a'], ['b']]);
+    for (let at = 0; at < batches.length; at += 1) {
+      batch(at).answer();
+      await settle();
+      expect(batches.length - at).toBeLessThanOrEqual(3);
+    }
+    expect(batches.flatMap(({ ids }) => ids)).toEqual(['a', 'b', ...names(10)]);
+    expect(await Promise.all(outcomes)).toEqual(['a', 'b', ...names(10)]);
+  });
+
+  it('share what waits between the batches that may go', async () => {
+    void submit('a', 'b', ...names(3));
+    batch(0).answer();
+    batch(1).answer();
+    await settle();
+    expect(batch(2).ids).toEqual(names(3));
+    batch(2).answer();
+    for (let step = 0; step < 10; step += 1) await Promise.resolve();
+    void submit(...names(6, 'next'));
+    await settle();
+    expect(batches.slice(3).map(({ ids }) => ids.length)).toEqual([3, 3]);
+  });
+
+  it('do not go alone beside a large batch', async () => {
+    void submit('a', 'b', ...names(4));
+    batch(0).answer();
+    await settle();
+    expect(batch(2).ids).toEqual(names(4));
+    batch(1).answer();
+    const alone = submit('alone');
+    await settle();
+    expect(batches).toHaveLength(3);
+    batch(2).answer();
+    await settle();
+    batch(3).answer();
+    expect(await alone[0]).toBe('alone');
   });
 });

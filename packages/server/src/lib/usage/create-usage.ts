@@ -13,7 +13,8 @@ import type { Usage } from './usage.ts';
 export function createUsage(context: Context): Usage {
   const deduct = (kind: 'spend' | 'record') => async (request: UsageRequest) => {
     const usage = parseUsage(context, request);
-    const eventId = context.runtime.uuid();
+    // An id that was made for this call is like no other: the event may bear it as well.
+    const eventId = request.id === undefined ? usage.id : context.runtime.uuid();
     return spentOf(await submitUsage(context, usage, (policy) => ({ ...usage, kind, policy, eventId })));
   };
 

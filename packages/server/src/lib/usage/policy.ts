@@ -1,7 +1,7 @@
 import { limitsOf, type Window, type WindowKind, windowAt } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Policy } from '../ledger/command.ts';
-import type { Standing } from '../subscription/read-standing.ts';
+import type { Standing } from '../subscription/standing.ts';
 
 /** One limit of a meter with the window that it is for now. */
 export interface OpenLimit {
@@ -23,8 +23,18 @@ export function openLimits({ catalog }: Pick<Context, 'catalog'>, standing: Stan
   return [open(first.window, first.units), ...rest.map(({ window, units }) => open(window, units))];
 }
 
-/** What the ledger decides by, for one meter under what applies now. */
+// Whoever stands where it stood gets the same object, so that a store can know a policy that it has seen by its identity.
+const policies = new WeakMap<Standing, Map<string, Policy>>();
+
+/** What the ledger decides by, for one meter under what applies now. The same object for the same standing. */
 export function policyOf(context: Pick<Context, 'catalog' | 'settings'>, standing: Standing, meter: string): Policy {
+  const known = policies.get(standing) ?? new Map<string, Policy>();
+  const policy = known.get(meter) ?? makePolicy(context, standing, meter);
+  policies.set(standing, known.set(meter, policy));
+  return policy;
+}
+
+function makePolicy(context: Pick<Context, 'catalog' | 'settings'>, standing: Standing, meter: string): Policy {
   const [first, ...rest] = openLimits(context, standing, meter);
   const plain = ({ window, units }: OpenLimit) => ({ window: window.id, units });
   const priced = context.catalog.tiers[standing.tier]?.overage?.[meter] !== undefined;

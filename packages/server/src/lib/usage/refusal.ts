@@ -1,12 +1,12 @@
 import { BillingError, findUpgradeOffer, type LimitReached } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Refused } from '../ledger/result.ts';
+import type { SpillSubject } from '../spill/spill.ts';
 import type { Standing } from '../subscription/read-standing.ts';
 import { openLimits } from './policy.ts';
-import type { CheckedUsage } from './request.ts';
 
 /** What the caller is told when the ledger refused: for a limit, all that an upgrade prompt needs. */
-export function refusalOf(context: Context, refused: Refused, asked: { standing: Standing; usage: CheckedUsage }): BillingError {
+export function refusalOf(context: Context, refused: Refused, asked: { standing: Standing; usage: SpillSubject }): BillingError {
   const { id, meter } = asked.usage;
   switch (refused.reason) {
     case 'limit_reached':
@@ -29,7 +29,7 @@ export function refusalOf(context: Context, refused: Refused, asked: { standing:
 function limitReached(
   context: Context,
   { needed, remaining, window }: Extract<Refused, { reason: 'limit_reached' }>,
-  { standing, usage }: { standing: Standing; usage: CheckedUsage },
+  { standing, usage }: { standing: Standing; usage: SpillSubject },
 ): BillingError {
   const { meter } = usage;
   const resetsAt = openLimits(context, standing, meter).find((limit) => limit.window.id === window)?.window.end ?? null;

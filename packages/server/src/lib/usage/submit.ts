@@ -1,28 +1,57 @@
 import type { Context } from '../context.ts';
 import type { LedgerCommand, Policy } from '../ledger/command.ts';
-import type { Accepted } from '../ledger/result.ts';
+import type { Accepted, LedgerResult } from '../ledger/result.ts';
 import { policyLater } from '../spill/policy-later.ts';
-import { readStanding } from '../subscription/read-standing.ts';
+import type { SpillSubject } from '../spill/spill.ts';
+import { readStanding, recallStanding, type Standing } from '../subscription/read-standing.ts';
 import { policyOf } from './policy.ts';
 import { refusalOf } from './refusal.ts';
-import type { CheckedUsage } from './request.ts';
 import type { Spent } from './usage.ts';
 
 type CommandOf = (policy: Policy) => LedgerCommand;
 
+interface Answer {
+  readonly standing: Standing;
+  readonly result: LedgerResult;
+}
+
 /** Gives one command to the ledger under what applies to the customer now. @throws BillingError when it is refused */
-export async function submitUsage(context: Context, usage: CheckedUsage, commandOf: CommandOf): Promise<Accepted> {
+export async function submitUsage(context: Context, usage: SpillSubject, commandOf: CommandOf): Promise<Accepted> {
   return await context.spill.orJournal({ usage, commandOf }, () => askLedger(context, usage, commandOf));
 }
 
-async function askLedger(context: Context, usage: CheckedUsage, commandOf: CommandOf): Promise<Accepted> {
-  const standing = await readStanding(context, usage.customerId);
-  const result = await context.coalescer.submit(commandOf(policyOf(context, standing, usage.meter)));
-  const policyAt = policyLater(context, standing, usage.meter);
-  context.spill.learn({ usage, result, now: standing.now, policyAt });
-  if (!result.ok) throw refusalOf(context, result, { standing, usage });
+async function askLedger(context: Context, usage: SpillSubject, commandOf: CommandOf): Promise<Accepted> {
+  const { standing, remembered } = await recallStanding(context, usage.customerId);
+  const first = await ask(context, { standing, usage, commandOf });
+  const answer = remembered && isByPolicy(first.result) ? await askAfresh(context, { first, usage, commandOf }) : first;
+  const { result } = answer;
+  const now = context.clock.known() ?? answer.standing.now;
+  context.spill.learn({ usage, result, now, policyAt: policyLater(context, answer.standing, usage.meter) });
+  if (!result.ok) throw refusalOf(context, result, { standing: answer.standing, usage });
+  context.level.note(result.entry);
   if (result.entry.state === 'committed') noteCommitted(context, result);
   return result;
+}
+
+async function ask(
+  context: Context,
+  { standing, usage, commandOf }: { standing: Standing; usage: SpillSubject; commandOf: CommandOf },
+): Promise<Answer> {
+  return { standing, result: await context.coalescer.submit(commandOf(policyOf(context, standing, usage.meter))) };
+}
+
+// What another instance heard of may not have come here yet: nobody is refused by what is only remembered.
+async function askAfresh(
+  context: Context,
+  { first, usage, commandOf }: { first: Answer; usage: SpillSubject; commandOf: CommandOf },
+): Promise<Answer> {
+  const standing = await readStanding(context, usage.customerId);
+  const [before, present] = [first.standing, standing].map((known) => JSON.stringify(policyOf(context, known, usage.meter)));
+  return before === present ? { ...first, standing } : await ask(context, { standing, usage, commandOf });
+}
+
+function isByPolicy(result: LedgerResult): boolean {
+  return !result.ok && (result.reason === 'limit_reached' || result.reason === 'too_large');
 }
 
 function noteCommitted({ alert, wake }: Context, { entry, repeated }: Accepted): void {

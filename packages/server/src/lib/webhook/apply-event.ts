@@ -12,7 +12,7 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
     case 'none':
       return 'ignored';
     case 'reread':
-      await context.sync.customer(await customerOf(context, event));
+      await readAgain(context, await customerOf(context, event));
       return 'done';
     case 'subscription':
       await applyTold(context, event, [effect.subscription]);
@@ -20,7 +20,7 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
     case 'customer': {
       const snapshot = await applyTold(context, event, effect.subscriptions);
       // What is live here and not listed there may have ended; absence is not evidence, so it is asked for.
-      if (hasUnlisted(snapshot, effect.subscriptions)) await context.sync.customer(snapshot.customerId);
+      if (hasUnlisted(snapshot, effect.subscriptions)) await readAgain(context, snapshot.customerId);
       return 'done';
     }
     default:
@@ -32,7 +32,13 @@ async function applyTold(context: Context, event: ProviderEvent, subscriptions: 
   const customerId = await customerOf(context, event);
   const providerCustomerId = event.providerCustomerId ?? undefined;
   const applied = await applyStatements(context, { customerId, providerCustomerId, subscriptions, source: 'told', complete: false });
-  return applied.doubtful ? context.sync.customer(customerId) : applied.snapshot;
+  return applied.doubtful ? readAgain(context, customerId) : applied.snapshot;
+}
+
+// Nobody waits for it, so it takes its turn behind what people ask of the provider.
+async function readAgain({ availability, sync }: Context, customerId: string): Promise<Snapshot> {
+  await availability.turn('read');
+  return sync.customer(customerId);
 }
 
 // A webhook can overtake the binding of its customer; it then waits in the inbox.

@@ -26,7 +26,7 @@ async function applyRow(context: Context, row: InboxRow): Promise<void> {
   try {
     await inbox.finish(row, await applyEvent(context, event));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const fields = { event: event.id, type: event.type, attempts, error: reason };
     // While the provider is away an attempt says nothing of the event, and an outage may well be longer than twelve of them.
     if (attempts < MOST_ATTEMPTS || isBillingError(error, 'provider_unavailable')) {
@@ -42,4 +42,10 @@ async function applyRow(context: Context, row: InboxRow): Promise<void> {
     await inbox.bury(row, reason);
     context.alert({ priority: 'immediate', code: 'webhook_dead', context: fields });
   }
+}
+
+// Of an outage only that it was one: what a broken answer said may hold anything, and the row is kept for months.
+function reasonOf(error: unknown): string {
+  if (isBillingError(error, 'provider_unavailable')) return error.code;
+  return error instanceof Error ? error.message : String(error);
 }

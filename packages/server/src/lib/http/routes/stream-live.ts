@@ -1,21 +1,26 @@
 import { LIVE_EVENT, type LiveMessage } from '@plimsoll/contract';
 import type { Context } from '../../context.ts';
-import { streamChanges } from '../../live/stream-changes.ts';
+import { type LiveChanges, streamChanges } from '../../live/stream-changes.ts';
 import type { CustomerCall } from '../call.ts';
 import type { BillingResponse } from '../request.ts';
 import { respondStream } from '../respond.ts';
 
 export async function streamLiveRoute(context: Context, { identity, request }: CustomerCall<'GET /live'>): Promise<BillingResponse> {
-  // Before the answer begins: after that no status could say it.
-  context.hub.requireRoom();
-  const changes = streamChanges(context, identity.customerId, request.onClose);
-  return respondStream(messages(changes, () => !context.availability.reachable()));
+  // Who asks only for the headers would never take what follows them.
+  if (request.method === 'HEAD') return respondStream('');
+  // The place is taken before the answer begins: after that no status could say that there is none.
+  const live = streamChanges(context, identity.customerId, request.onClose);
+  return respondStream(messages(live, () => !context.availability.reachable()));
 }
 
-async function* messages(changes: AsyncIterable<number | 'still-here'>, isDegraded: () => boolean): AsyncIterable<string> {
-  yield 'retry: 2000\n\n';
-  for await (const change of changes) {
-    yield change === 'still-here' ? ': still here\n\n' : format({ version: change, degraded: isDegraded() });
+async function* messages(live: LiveChanges, isDegraded: () => boolean): AsyncIterable<string> {
+  try {
+    yield 'retry: 2000\n\n';
+    for await (const change of live.changes) {
+      yield change === 'still-here' ? ': still here\n\n' : format({ version: change, degraded: isDegraded() });
+    }
+  } finally {
+    live.close();
   }
 }
 

@@ -7,6 +7,7 @@ export { openPortal } from './open-portal.ts';
 export { probe } from './probe.ts';
 export { readCheckout } from './read-checkout.ts';
 export { readCustomer } from './read-customer.ts';
+export { readMeters } from './read-meters.ts';
 export { readSubscription } from './read-subscription.ts';
 export { resume } from './resume.ts';
 export { sendUsage } from './send-usage.ts';

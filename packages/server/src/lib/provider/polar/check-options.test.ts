@@ -25,6 +25,17 @@ describe('options of polar()', () => {
     });
   });
 
+  it.each([
+    [{}, 500],
+    [{ environment: 'sandbox' }, 100],
+    [{ baseUrl: 'https://polar-proxy.acme.example' }, 500],
+    [{ baseUrl: 'http://127.0.0.1:4100' }, 60_000],
+    [{ baseUrl: 'http://localhost:4100/' }, 60_000],
+    [{ baseUrl: 'http://[::1]:4100', requestsPerMinute: 250 }, 250],
+  ] as const)('%j keep to %s requests a minute', (changes, rate) => {
+    expect(checkOptions({ ...good, ...changes }).requestsPerMinute).toBe(rate);
+  });
+
   it('may end the address of the API in a slash', () => {
     expect(checkOptions({ ...good, baseUrl: 'http://127.0.0.1:4100/' }).baseUrl).toBe('http://127.0.0.1:4100');
   });
@@ -53,6 +64,8 @@ describe('options of polar()', () => {
     ['organizationId', { organizationId: '' }],
     ['timeoutMs', { timeoutMs: 0 }],
     ['timeoutMs', { timeoutMs: Number.NaN }],
+    ['requestsPerMinute', { requestsPerMinute: 0 }],
+    ['requestsPerMinute', { requestsPerMinute: 1.5 }],
     ['name', { name: ' ' }],
     ['id', { id: 'Polar/1' }],
   ])('say that %s is wrong in %j', (option, changes) => {

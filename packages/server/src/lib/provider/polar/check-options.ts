@@ -5,6 +5,10 @@ import type { PolarOptions, PolarSettings } from './options.ts';
 const DEFAULT_TIMEOUT_MS = 8_000;
 const LONGEST_TIMEOUT_MS = 120_000;
 const LONGEST_EVENT_NAME = 128;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const EMULATOR_RATE = 60_000;
+const SANDBOX_RATE = 100;
+const PRODUCTION_RATE = 500;
 
 /**
  * Fills in defaults.
@@ -30,9 +34,15 @@ export function checkOptions(options: PolarOptions): PolarSettings {
     baseUrl: options.baseUrl?.replace(/\/$/, ''),
     organizationId: options.organizationId,
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    requestsPerMinute: options.requestsPerMinute ?? usualRate(options),
     name: options.name ?? 'Polar',
     id: options.id ?? 'polar',
   };
+}
+
+function usualRate({ baseUrl, environment }: PolarOptions): number {
+  if (baseUrl !== undefined && LOOPBACK.test(new URL(baseUrl).hostname)) return EMULATOR_RATE;
+  return environment === 'sandbox' ? SANDBOX_RATE : PRODUCTION_RATE;
 }
 
 function checkSecrets({ accessToken, webhookSecrets }: PolarOptions): string[] {
@@ -78,8 +88,16 @@ function isEventName(name: unknown): boolean {
   return typeof name === 'string' && name !== '' && name.length <= LONGEST_EVENT_NAME;
 }
 
-function checkConnection({ environment, baseUrl, organizationId, timeoutMs = DEFAULT_TIMEOUT_MS }: PolarOptions): string[] {
+function checkConnection({
+  environment,
+  baseUrl,
+  organizationId,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
+  requestsPerMinute = 1,
+}: PolarOptions): string[] {
   const problems: string[] = [];
+  if (!Number.isSafeInteger(requestsPerMinute) || requestsPerMinute < 1)
+    problems.push('requestsPerMinute: must be a whole number, 1 or more');
   if (environment !== undefined && environment !== 'production' && environment !== 'sandbox') {
     problems.push('environment: must be "production" or "sandbox"');
   }

@@ -1,5 +1,6 @@
 import { BillingError } from '@plimsoll/contract';
 import type { PolarCore, RequestOptions } from '@polar-sh/sdk/2026-10';
+import { withDeadline } from '../../deadline.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { isAccessToken } from './access-token.ts';
 import { mapError } from './map-error.ts';
@@ -8,7 +9,7 @@ import type { PolarSettings } from './options.ts';
 /** One act at Polar: one or more requests that share a deadline. */
 export interface PolarCall {
   readonly core: PolarCore;
-  /** Options for the next request: the token of this moment and the time that is left. */
+  /** Options for the next request: the token of this act and the time that is left. */
   request(): RequestOptions;
 }
 
@@ -19,23 +20,20 @@ export interface PolarClient {
 
 type ClientSettings = Pick<PolarSettings, 'accessToken' | 'environment' | 'baseUrl' | 'organizationId' | 'timeoutMs'>;
 
-export function createPolarClient(settings: ClientSettings, runtime: Pick<Runtime, 'now'>): PolarClient {
+export function createPolarClient(settings: ClientSettings, runtime: Runtime): PolarClient {
   const { timeoutMs } = settings;
   let loading: Promise<PolarCore> | undefined;
   return {
     async run(act, work) {
       const deadline = runtime.now() + timeoutMs;
-      const tokens: string[] = [];
-      const request = (): RequestOptions => {
-        const accessToken = readToken(settings.accessToken);
-        tokens.push(accessToken);
-        return { accessToken, timeout: secondsUntil(deadline, { now: runtime.now(), timeoutMs }) };
-      };
+      let accessToken = '';
+      const request = (): RequestOptions => ({ accessToken, timeout: secondsUntil(deadline, { now: runtime.now(), timeoutMs }) });
       try {
         loading ??= loadCore(settings);
+        accessToken = await withDeadline(readToken(settings.accessToken), { runtime, ms: timeoutMs, error: noTokenInTime });
         return await work({ core: await loading, request });
       } catch (thrown) {
-        throw mapError(thrown, { act, secrets: tokens });
+        throw mapError(thrown, { act, secrets: [accessToken] });
       }
     },
   };
@@ -60,14 +58,18 @@ function secondsUntil(deadline: number, { now, timeoutMs }: { now: number; timeo
   return left / 1000;
 }
 
-function readToken(accessToken: () => string): string {
+async function readToken(accessToken: ClientSettings['accessToken']): Promise<string> {
   let token: unknown;
   try {
-    token = accessToken();
+    token = await accessToken();
   } catch {
     // What it threw may show the token.
     throw new BillingError('internal', 'accessToken() of polar() threw.');
   }
   if (isAccessToken(token)) return token;
   throw new BillingError('internal', 'accessToken() of polar() gave no token, or one with spaces or line breaks.');
+}
+
+function noTokenInTime(): BillingError {
+  return new BillingError('provider_unavailable', 'accessToken() of polar() gave no token in time.');
 }

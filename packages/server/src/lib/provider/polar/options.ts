@@ -1,9 +1,12 @@
 /** What `polar()` needs to know. */
 export interface PolarOptions {
-  /** Organisation access token. A function is asked before each request, so a token can be rotated without a restart. */
-  readonly accessToken: string | (() => string);
-  /** Secrets of the webhook endpoint, in either of Polar's forms. All of them are accepted: list the old and the new one while rotating. */
-  readonly webhookSecrets: readonly string[] | (() => readonly string[]);
+  /** Organisation access token. A function is asked before each call, so a token can be rotated without a restart; what is slow to fetch is its to keep. */
+  readonly accessToken: string | (() => string | Promise<string>);
+  /**
+   * Secrets of the webhook endpoint, in either of Polar's forms. All of them are accepted: list the old and the new one while rotating. A
+   * function is asked for each webhook, signed or not, so they can be rotated without a restart; what is slow to fetch is its to keep.
+   */
+  readonly webhookSecrets: readonly string[] | (() => readonly string[] | Promise<readonly string[]>);
   /** Tier id to the Polar product that sells it. A tier that is not named cannot be bought. */
   readonly products: Readonly<Record<string, string>>;
   /** Credit pack id to the Polar product that sells it. */
@@ -18,6 +21,11 @@ export interface PolarOptions {
   readonly organizationId?: string;
   /** Milliseconds that one call of the provider may take in all, its answer's body included. @default 8000 */
   readonly timeoutMs?: number;
+  /**
+   * Requests a minute that this process keeps to: background work waits so that a fifth is left to people. Several processes that share a
+   * Polar organisation take a share each. @default what Polar publishes: 500, in the sandbox 100; on a loopback `baseUrl`, an emulator, 60000
+   */
+  readonly requestsPerMinute?: number;
   /** How the provider is called in front of people. @default 'Polar' */
   readonly name?: string;
   /** Part of the webhook address: `/webhooks/<id>`. @default 'polar' */
@@ -26,8 +34,8 @@ export interface PolarOptions {
 
 /** The options with every default filled in and every form made one. */
 export interface PolarSettings {
-  readonly accessToken: () => string;
-  readonly webhookSecrets: () => readonly string[];
+  readonly accessToken: () => string | Promise<string>;
+  readonly webhookSecrets: () => readonly string[] | Promise<readonly string[]>;
   readonly products: Readonly<Record<string, string>>;
   readonly packs: Readonly<Record<string, string>>;
   readonly meters: Readonly<Record<string, { readonly event?: string }>>;
@@ -35,6 +43,7 @@ export interface PolarSettings {
   readonly baseUrl: string | undefined;
   readonly organizationId: string | undefined;
   readonly timeoutMs: number;
+  readonly requestsPerMinute: number;
   readonly name: string;
   readonly id: string;
 }

@@ -18,6 +18,7 @@ const KEYS = new Map<string, string | Buffer>([
   ['utf8', SECRETS.utf8],
 ]);
 const DEADLINE_MS = 700;
+const METER_LAG_MS = 60_000;
 
 const seed: PolarSeed = {
   products: [
@@ -42,7 +43,7 @@ async function createWorld(signing: 'standard' | 'utf8'): Promise<ProviderWorld>
     return { status: 202 };
   };
   const webhookEndpoints = [{ url: 'https://app.acme.example/webhooks/polar', secret: SECRETS[signing], signing }];
-  const emulator = await listenPolarEmulator({ seed: { ...seed, webhookEndpoints }, deliver, stateDelayMs: 5 });
+  const emulator = await listenPolarEmulator({ seed: { ...seed, webhookEndpoints }, deliver, stateDelayMs: 5, meterLagMs: METER_LAG_MS });
   const provider = polar({
     accessToken: emulator.accessToken,
     webhookSecrets: Object.values(SECRETS),
@@ -93,6 +94,7 @@ async function createWorld(signing: 'standard' | 'utf8'): Promise<ProviderWorld>
       units: emulator.usage(customerId, METERS.units).consumed,
       billableUnits: emulator.usage(customerId, METERS.billable).consumed,
     }),
+    settleMeters: () => emulator.clock.advance(METER_LAG_MS),
     async setFault(fault) {
       emulator.faults.clear();
       if (fault !== null) emulator.faults.set(FAULTS[fault]);

@@ -10,6 +10,9 @@ import { createKeyRing } from './webhook-keys.ts';
 
 type Acts = typeof import('./acts.ts');
 
+// Polar names no limit for a batch; so many events stay far below the size of a request.
+const USAGE_BATCH = 500;
+
 /**
  * Polar (API version 2026-10) as payment provider.
  * @throws TypeError that names every missing or malformed option at once
@@ -34,7 +37,8 @@ export function polar(options: PolarOptions): Provider {
   return {
     id,
     name,
-    capabilities: { portal: true, usage: true },
+    capabilities: { portal: true, usage: true, providerMeters: true },
+    limits: { requestsPerMinute: settings.requestsPerMinute, usageBatch: USAGE_BATCH },
     sells: (item) => products.sells(item),
     bindCustomer: (person) => run('bind customer', (acts, call) => acts.bindCustomer(call, person)),
     createCheckout: (request) => run('create checkout', (acts, call) => acts.createCheckout(call, request, products)),
@@ -48,6 +52,7 @@ export function polar(options: PolarOptions): Provider {
     openPortal: (request) => run('open portal', (acts, call) => acts.openPortal(call, request)),
     sendUsage: (events) => run('send usage', (acts, call) => acts.sendUsage(call, { events, now: systemRuntime.now() }, products)),
     parseWebhook: (delivery) => parseWebhook(delivery, { provider: id, keys, products }),
+    readMeters: (customerId) => run('read meters', (acts, call) => acts.readMeters(call, customerId, products)),
     probe: () => run('probe', (acts, call) => acts.probe(call)),
     verify: (catalog) => run('verify setup', (acts, call) => acts.verifySetup(call, catalog, products)),
   };

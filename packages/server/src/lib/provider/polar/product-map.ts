@@ -15,6 +15,8 @@ export interface ProductMap {
   /** What a product sells; null when nothing is mapped to it. */
   itemOf(productId: string): ProviderItem | null;
   eventOf(meter: string): string;
+  /** The meter of which an event name tells; null for a name that another meter of ours was given. */
+  meterOf(event: string): string | null;
 }
 
 export function createProductMap({ products, packs, meters }: Pick<PolarSettings, 'products' | 'packs' | 'meters'>): ProductMap {
@@ -22,6 +24,7 @@ export function createProductMap({ products, packs, meters }: Pick<PolarSettings
   const tiers = new Map(Object.entries(products).map(([tier, product]) => [product, tier]));
   const packIds = new Map(Object.entries(packs).map(([pack, product]) => [product, pack]));
   const events = new Map(Object.entries(meters).map(([meter, { event }]) => [meter, event ?? meter]));
+  const meterIds = new Map([...events].map(([meter, event]) => [event, meter]));
   const itemOf = (productId: string): ProviderItem | null => {
     const [tier, pack] = [tiers.get(productId), packIds.get(productId)];
     if (tier !== undefined) return { kind: 'tier', id: tier };
@@ -39,5 +42,7 @@ export function createProductMap({ products, packs, meters }: Pick<PolarSettings
     packOf: (productId) => packIds.get(productId) ?? null,
     hasPacks: packIds.size > 0,
     eventOf: (meter) => events.get(meter) ?? meter,
+    // A meter that is not named has its own id for a name, unless it was given another.
+    meterOf: (event) => meterIds.get(event) ?? (events.has(event) ? null : event),
   };
 }

@@ -3,6 +3,7 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import { ingestEvents } from '@polar-sh/sdk/2026-10/services/events';
 import * as v from 'valibot';
 import type { UsageEvent } from '../../ledger/entry.ts';
+import type { UsageReceipt } from '../../provider.ts';
 import type { PolarCall } from './client.ts';
 import type { ProductMap } from './product-map.ts';
 import { type Refusal, readRefusal } from './refusal.ts';
@@ -17,15 +18,22 @@ export interface Sending {
   readonly now: number;
 }
 
-/** Tells Polar of usage. Polar takes a batch whole or not at all, and an event that it has already is not counted again. */
-export async function sendUsage({ core, request }: PolarCall, { events, now }: Sending, products: ProductMap): Promise<void> {
-  if (events.length === 0) return;
+/**
+ * Tells Polar of usage. Polar takes a batch whole or not at all, and an event that it has already is not counted again. An event of a
+ * customer that it does not know is taken too, and counts for the customer as soon as there is one with that external id.
+ */
+export async function sendUsage(call: PolarCall, { events, now }: Sending, products: ProductMap): Promise<UsageReceipt> {
+  if (events.length === 0) return { inserted: 0, duplicates: 0 };
   const batch = events.map((event) => mapUsage(event, { now, name: products.eventOf(event.meter) }));
-  const { inserted, duplicates } = v.parse(Receipt, await ingest({ core, request }, batch));
-  const taken = inserted + (duplicates ?? 0);
-  if (taken !== events.length) {
-    throw new BillingError('provider_unavailable', `Polar broke its contract: of ${events.length} usage events it took ${taken}.`);
-  }
+  const { inserted, duplicates } = readReceipt(await ingest(call, batch));
+  return { inserted, duplicates: duplicates ?? 0 };
+}
+
+// Polar may well have taken them: refused is what it says no to, and whoever is told that events were refused gives them up.
+function readReceipt(answer: unknown): v.InferOutput<typeof Receipt> {
+  const receipt = v.safeParse(Receipt, answer);
+  if (receipt.success) return receipt.output;
+  throw new BillingError('provider_unavailable', 'Polar broke its contract: its answer to usage events cannot be read.');
 }
 
 async function ingest({ core, request }: PolarCall, events: models.EventCreateExternalCustomer[]): Promise<unknown> {

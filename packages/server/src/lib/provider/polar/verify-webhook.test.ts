@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { webhooks } from '@polar-sh/sdk/2026-10';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { verifyWebhook } from './verify-webhook.ts';
 import { createKeyRing } from './webhook-keys.ts';
 
@@ -154,6 +154,24 @@ describe('a key ring', () => {
     await expect(verifyWebhook(delivery, keys)).rejects.toMatchObject(REFUSED);
   });
 
+  it('waits for secrets that come from elsewhere, and verifies with those of this moment', async () => {
+    let secrets = ['whsec_bmV3'];
+    const keys = createKeyRing(async () => secrets);
+    const before = await keys.read();
+    secrets = [...secrets, STANDARD_SECRET];
+    const after = await keys.read();
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.length).toBeGreaterThan(before.length);
+  });
+
+  it('does not wait for secrets for ever', async () => {
+    vi.useFakeTimers();
+    const reading = expect(createKeyRing(() => new Promise(() => {})).read()).rejects.toMatchObject({ code: 'internal' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    await reading;
+  });
+
   it('makes each key once', async () => {
     const keys = createKeyRing(() => [STANDARD_SECRET]);
     expect((await keys.read())[0]).toBe((await keys.read())[0]);
@@ -167,5 +185,10 @@ describe('a key ring', () => {
     const error: unknown = await failing.read().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'internal' });
     expect(`${error}${(error as Error).stack}`).not.toContain('whsec_leak');
+    const refused: unknown = await createKeyRing(() => Promise.reject(new Error('cannot read whsec_leak')))
+      .read()
+      .catch((thrown: unknown) => thrown);
+    expect(refused).toMatchObject({ code: 'internal' });
+    expect(`${refused}${(refused as Error).stack}`).not.toContain('whsec_leak');
   });
 });

@@ -1,6 +1,12 @@
 import { BillingError } from '@plimsoll/contract';
+import { withDeadline } from '../../deadline.ts';
+import { systemRuntime } from '../../runtime/runtime.ts';
 
 const PREFIX = 'whsec_';
+// Polar waits ten seconds for an answer.
+const DEADLINE_MS = 5_000;
+
+type ReadSecrets = () => readonly string[] | Promise<readonly string[]>;
 
 /** The keys of all present secrets. */
 export interface KeyRing {
@@ -11,11 +17,12 @@ export interface KeyRing {
  * Turns secrets into keys, once for each secret. Polar signs with the bytes that follow `whsec_` in base64, and for endpoints from
  * before September 2026 with the text of the whole secret; which of the two an endpoint uses cannot be seen from the secret.
  */
-export function createKeyRing(readSecrets: () => readonly string[]): KeyRing {
+export function createKeyRing(readSecrets: ReadSecrets): KeyRing {
   let cached = new Map<string, Promise<CryptoKey[]>>();
   return {
     async read() {
-      const secrets = usableSecrets(readSecrets);
+      const error = () => new BillingError('internal', 'webhookSecrets() of polar() gave no secrets in time.');
+      const secrets = await withDeadline(usableSecrets(readSecrets), { runtime: systemRuntime, ms: DEADLINE_MS, error });
       // Rebuilt from what is in use now, so that a secret that was rotated out is forgotten.
       cached = new Map(secrets.map((secret) => [secret, cached.get(secret) ?? importKeys(secret)]));
       return (await Promise.all(cached.values())).flat();
@@ -23,10 +30,10 @@ export function createKeyRing(readSecrets: () => readonly string[]): KeyRing {
   };
 }
 
-function usableSecrets(readSecrets: () => readonly string[]): string[] {
+async function usableSecrets(readSecrets: ReadSecrets): Promise<string[]> {
   let secrets: unknown;
   try {
-    secrets = readSecrets();
+    secrets = await readSecrets();
   } catch {
     // What it threw may show a secret.
     throw new BillingError('internal', 'webhookSecrets() of polar() threw.');

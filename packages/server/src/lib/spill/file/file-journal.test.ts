@@ -89,6 +89,23 @@ describe('a journal', () => {
     expect(await journal.read(10)).toBeNull();
   });
 
+  it('knows how much waits in it, what an earlier process left included, and nothing when all is dropped', async () => {
+    const journal = open();
+    expect(await journal.size()).toBe(0);
+    await appendAll(journal, names(4));
+    const whole = await journal.size();
+    expect(whole).toBe(readFileSync(file).length);
+    await journal.close();
+    const later = open();
+    expect(await later.size()).toBe(whole);
+    const half = await later.read(2);
+    expect(await later.size()).toBe(whole);
+    if (half !== null) await later.drop(half);
+    expect(await later.size()).toBe(whole / 2);
+    await takeAll(later);
+    expect(await later.size()).toBe(0);
+  });
+
   it('takes no notice of a batch that is not the one read last', async () => {
     const journal = open();
     await appendAll(journal, names(3));

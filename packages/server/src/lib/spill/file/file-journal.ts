@@ -75,6 +75,11 @@ export function fileJournal({ file, maxBytes = GIBIBYTE }: FileJournalOptions): 
         await segments.drop(lastRead.end);
         lastRead = undefined;
       }),
+    size: () =>
+      inTurn(async () => {
+        await prepare();
+        return await segments.waiting();
+      }),
     close: () =>
       inTurn(async () => {
         closed = true;

@@ -5,8 +5,10 @@ import { type Lines, readLines } from './read-lines.ts';
 
 /** The two files of a journal: one that grows, one that is being imported. Not safe for two calls at once. */
 export interface Segments {
-  /** Bytes of both. */
+  /** Bytes of both on the disk. */
   size(): Promise<number>;
+  /** Bytes of both that were not dropped. */
+  waiting(): Promise<number>;
   write(lines: string): Promise<void>;
   /** The oldest lines; null when there are none. */
   read(limit: number): Promise<Lines | null>;
@@ -31,6 +33,8 @@ export function openSegments(file: string): Segments {
     return importSize;
   };
 
+  const size = async () => (await open()).size() + (await sizeToImport());
+
   // What is imported never grows, so its end is known, and what comes meanwhile goes to a new file.
   async function rotate(): Promise<void> {
     await letGo();
@@ -46,7 +50,8 @@ export function openSegments(file: string): Segments {
   }
 
   return {
-    size: async () => (await open()).size() + (await sizeToImport()),
+    size,
+    waiting: async () => (await size()) - offset,
     write: async (lines) => await (await open()).write(lines),
     async read(limit) {
       if ((await sizeToImport()) === 0) {

@@ -1,9 +1,9 @@
-import type { ChangeFeed } from '../../store.ts';
+import type { Change, ChangeFeed } from '../../store.ts';
 import { createChangeHub } from '../change-hub.ts';
 import type { MemoryGround } from './memory-ground.ts';
 
 /** Raises the version of each customer and tells the listeners once the step is over. */
-export type Raise = (customerIds: readonly string[]) => void;
+export type Raise = (customerIds: readonly string[], about: Change['about']) => void;
 
 /** Versions of customers, and who hears of them. */
 export function createMemoryChanges({ step }: Pick<MemoryGround, 'step'>): { feed: ChangeFeed; raise: Raise } {
@@ -14,8 +14,8 @@ export function createMemoryChanges({ step }: Pick<MemoryGround, 'step'>): { fee
       version: (customerId) => step(() => versions.get(customerId) ?? 0),
       subscribe: hub.subscribe,
     },
-    raise(customerIds) {
-      const changes = customerIds.map((customerId) => ({ customerId, version: (versions.get(customerId) ?? 0) + 1 }));
+    raise(customerIds, about) {
+      const changes = customerIds.map((customerId) => ({ customerId, version: (versions.get(customerId) ?? 0) + 1, about }));
       for (const { customerId, version } of changes) versions.set(customerId, version);
       // Later, so that a listener that writes again cannot come between the parts of this step.
       queueMicrotask(() => hub.publish(changes));

@@ -36,7 +36,7 @@ export function createMemoryLedger({ now, step }: MemoryGround, { raise, insertE
     }
     history.add(writes.history);
     insertEvents(writes.events);
-    raise(customersOf(writes));
+    raise(customersOf(writes), 'ledger');
   }
 
   return {

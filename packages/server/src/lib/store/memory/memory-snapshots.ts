@@ -17,7 +17,7 @@ export function createMemorySnapshots({ step }: Pick<MemoryGround, 'step'>, rais
         const { customerId } = snapshot;
         if ((read(customerId)?.revision ?? 0) !== expectedRevision) return false;
         texts.set(customerId, JSON.stringify({ ...snapshot, revision: expectedRevision + 1 }));
-        raise([customerId]);
+        raise([customerId], 'snapshot');
         return true;
       }),
     findCustomer: (provider, providerCustomerId) =>

@@ -6,13 +6,18 @@ import { withClient } from './connection.ts';
 import { mapError } from './map-error.ts';
 import { migrate, type ServerFacts } from './migrate.ts';
 import { withPatience } from './patience.ts';
-import type { PoolSource, PostgresClient } from './pool.ts';
+import type { PoolSource, PostgresClient, PostgresQuery } from './pool.ts';
 import { lastOf, type Stamp, type Transaction, transact } from './transaction.ts';
 
 /** A database whose tables are prepared at first use. Everything that it rejects with is a `store_unavailable`. */
 export interface Database {
   /** The rows of one command that only reads, all as of one instant. */
   read<Row>(command: string, parameters?: Parameters): Promise<Row[]>;
+  /**
+   * The rows of one command that is a transaction by itself, in one round trip and without another try. Waits a quarter of the engine's
+   * patience. A rejection leaves open whether it was done, and may even come before it is done.
+   */
+  attempt<Row>(command: string, parameters: Parameters): Promise<Row[]>;
   /** Does all of the work or none; durable when it resolves. The work runs again when it was undone by others. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 }
@@ -87,7 +92,7 @@ export function createEngine({ source, schema, lockWaitMs }: Ground): Engine {
   // The connection was lost between the commit and its answer: the server knows which of the two came first.
   async function wasCommitted({ xid, incarnation }: Stamp, lost: { error: unknown; deadline: number }): Promise<boolean> {
     const outcome = await attempt(lost.deadline, async (client) => {
-      const [row] = lastOf(await client.query(commands('read-outcome', { xid }))).rows as Outcome[];
+      const [row] = await rowsOf<Outcome>(client, commands('read-outcome', { xid }));
       if (row?.status === 'in progress') throw lost.error;
       return row;
     });
@@ -99,8 +104,13 @@ export function createEngine({ source, schema, lockWaitMs }: Ground): Engine {
 
   const database: Database = {
     write,
+    async attempt<Row>(command: string, parameters: Parameters) {
+      await prepare();
+      const ms = Math.ceil(lockWaitMs / 4);
+      return withClient(source, { connectMs: ms, jobMs: ms }, (client) => rowsOf<Row>(client, commands(command, parameters)));
+    },
     read: <Row>(command: string, parameters?: Parameters) =>
-      attempt(systemRuntime.now() + lockWaitMs, async (client) => lastOf(await client.query(commands(command, parameters))).rows as Row[]),
+      attempt(systemRuntime.now() + lockWaitMs, (client) => rowsOf<Row>(client, commands(command, parameters))),
   };
 
   return {
@@ -108,10 +118,15 @@ export function createEngine({ source, schema, lockWaitMs }: Ground): Engine {
     drain: gate.close,
     enter: (job) => gate.enter(() => job(database)),
     read: (command, parameters) => gate.enter(() => database.read(command, parameters)),
+    attempt: (command, parameters) => gate.enter(() => database.attempt(command, parameters)),
     write: (work) => gate.enter(() => write(work)),
     database,
     facts: () => facts,
   };
+}
+
+async function rowsOf<Row>(client: PostgresClient, query: PostgresQuery): Promise<Row[]> {
+  return lastOf(await client.query(query)).rows as Row[];
 }
 
 /** Counts who is inside, and lets nobody in once it is closed. */

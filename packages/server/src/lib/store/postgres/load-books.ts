@@ -1,63 +1,99 @@
-import { type Account, type AccountKey, CREDITS_WINDOW } from '../../ledger/account.ts';
-import type { Loaded } from '../../ledger/books.ts';
+import { type Account, type AccountKey, accountKey, emptyAccount } from '../../ledger/account.ts';
 import type { Entry } from '../../ledger/entry.ts';
-import type { MeterKey } from '../batch-scope.ts';
+import { accountOfText, accountsOfText } from './account-text.ts';
 import type { Parameters } from './commands.ts';
-import { type EntryRow, entryOfRow } from './ledger-rows.ts';
+import type { CustomerBooks } from './customer-books.ts';
+import { entryOfText } from './entry-text.ts';
 
 /** What is wanted of the books. */
 export interface Wanted {
-  /** Whom to lock. */
+  /** Whether they are locked until the end of the transaction. */
+  readonly locked: boolean;
+  /** Whose books; the due reservations of these customers come too. */
   readonly customers: readonly string[];
   readonly entries: readonly Pick<Entry, 'customerId' | 'id'>[];
-  readonly meters: readonly MeterKey[];
-  /** Those of the entries come without asking. */
   readonly accounts: readonly AccountKey[];
-  /** Whether the due reservations of the entries' meters are wanted too. */
-  readonly withDue: boolean;
+  /** Due reservations of each customer at the most; null for all. */
+  readonly dueLimit: number | null;
 }
 
 /** A part of the books at one instant of the store's clock. */
-export interface LoadedBooks extends Loaded {
+export interface LoadedBooks {
   readonly now: number;
-  /** Version of each customer under its lock. */
-  readonly versions: ReadonlyMap<string, number>;
-  /** Whether someone changed a locked customer after the books were read. */
-  readonly stale: boolean;
+  /** As if the due reservations had ended already, as far as the time goes at which something is due. */
+  readonly customers: ReadonlyMap<string, CustomerBooks>;
+  /** When the row of a customer says that something is due. It may be too early, never too late. */
+  readonly dues: ReadonlyMap<string, number | null>;
+  readonly entries: readonly Entry[];
+  readonly due: readonly Entry[];
+  /** The stamps of the batches that wrote the entries. */
+  readonly stamps: ReadonlySet<number>;
 }
 
 export interface BooksRow {
-  readonly now: number;
-  readonly customers: readonly { readonly customerId: string; readonly version: number; readonly seen: number }[];
-  readonly entries: readonly EntryRow[];
-  readonly accounts: readonly Account[];
+  readonly part: 'clock' | 'customer' | 'entry' | 'due' | 'next' | 'account';
+  readonly customerId: string;
+  readonly id: string;
+  readonly body: string;
+  readonly version: number;
+  readonly stamp: number;
+  readonly dueAt: number | null;
 }
 
 /** The parameters of `load-books`. */
-export function booksParameters({ customers, entries, meters, accounts, withDue }: Wanted, now: number | null): Parameters {
+export function booksParameters({ locked, customers, entries, accounts, dueLimit }: Wanted, now: number | null): Parameters {
   return {
+    now,
+    dueLimit,
     customers,
+    locked: locked ? customers : [],
     entryCustomers: entries.map(({ customerId }) => customerId),
     entryIds: entries.map(({ id }) => id),
-    meterCustomers: meters.map(({ customerId }) => customerId),
-    meterNames: meters.map(({ meter }) => meter),
     accountCustomers: accounts.map(({ customerId }) => customerId),
     accountMeters: accounts.map(({ meter }) => meter),
     accountWindows: accounts.map(({ window }) => window),
-    creditsWindow: CREDITS_WINDOW,
-    withDue,
-    now,
   };
 }
 
 /** What `load-books` gave. */
-export function booksOf([row]: readonly BooksRow[]): LoadedBooks {
-  if (row === undefined) throw new TypeError('The command load-books gives one row.');
-  return {
-    now: row.now,
-    entries: row.entries.map(entryOfRow),
-    accounts: row.accounts,
-    versions: new Map(row.customers.map(({ customerId, version }) => [customerId, version])),
-    stale: row.customers.some(({ version, seen }) => version !== seen),
+export function booksOf(rows: readonly BooksRow[], { accounts: keys, dueLimit }: Wanted): LoadedBooks {
+  const of = (part: BooksRow['part']) => rows.filter((row) => row.part === part);
+  const [clock] = of('clock');
+  if (clock === undefined) throw new TypeError('The command load-books gives the clock.');
+  const now = clock.version;
+  const due = of('due');
+  const next = new Map(of('next').map(({ customerId, dueAt }) => [customerId, dueAt]));
+  const dueAfter = ({ customerId, dueAt }: BooksRow): number | null => {
+    const isAhead = dueAt === null || dueAt > now;
+    const isCut = dueLimit !== null && due.filter((row) => row.customerId === customerId).length >= dueLimit;
+    return isAhead || isCut ? dueAt : (next.get(customerId) ?? null);
   };
+  const others = accountsByCustomer([...keys.map(emptyAccount), ...of('account').map((row) => accountOfText(row.customerId, row.body))]);
+  const customers = of('customer').map((row) => customerOf(row, dueAfter(row), others.get(row.customerId) ?? []));
+  return {
+    now,
+    customers: new Map(customers),
+    dues: new Map(of('customer').map(({ customerId, dueAt }) => [customerId, dueAt])),
+    entries: of('entry').map((row) => entryOfText(row, row.body)),
+    due: due.map((row) => entryOfText(row, row.body)),
+    stamps: new Set(of('entry').map(({ stamp }) => stamp)),
+  };
+}
+
+function customerOf(row: BooksRow, dueAt: number | null, elsewhere: readonly Account[]): [string, CustomerBooks] {
+  const { customerId, version, stamp } = row;
+  const accounts = new Map(accountsOfText(customerId, row.body).map((account) => [accountKey(account), account]));
+  const others = new Map(elsewhere.map((account) => [accountKey(account), account] as const).filter(([key]) => !accounts.has(key)));
+  return [customerId, { version, stamp, dueAt, accounts, others, open: new Map() }];
+}
+
+// A later one of the same key goes before.
+function accountsByCustomer(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
+  const groups = new Map<string, Account[]>();
+  for (const account of accounts) {
+    const group = groups.get(account.customerId);
+    if (group === undefined) groups.set(account.customerId, [account]);
+    else group.push(account);
+  }
+  return groups;
 }

@@ -22,6 +22,11 @@ export function failureKind(error: unknown): FailureKind {
   return !isBillingError(error) && isDatabaseError(error) ? kindOf(error) : 'other';
 }
 
+/** Whether the server said that it did nothing. Anything else leaves open what became of a statement. */
+export function isUndone(error: unknown): boolean {
+  return !isBillingError(error) && isDatabaseError(error) && kindOf(error) !== 'lost';
+}
+
 /** Why there is no connection when it is not the network. Without the cause: it may hold the address, with a password. */
 export function mapConnectError(error: unknown): unknown {
   if (failureKind(error) !== 'other' || isBillingError(error)) return error;

@@ -20,13 +20,18 @@ interface Ground {
   readonly schema: string;
 }
 
+// Nobody sees a meter move sooner than that.
+const PAUSE_MS = 20;
+
 /** Versions live in the tables; listeners hear of the changes of every process. */
 export function createPostgresChanges({ engine, source, schema }: Ground): PostgresChanges {
   const hub = createChangeHub();
   const self = systemRuntime.uuid();
   const channel = `plimsoll:${schema}`;
-  const waiting = new Map<string, number>();
+  const waiting = new Map<string, Change>();
   let sending: Promise<void> | undefined;
+  let closing = false;
+  let endPause: () => void = () => undefined;
   const listener = createListener({
     source,
     channel,
@@ -36,12 +41,23 @@ export function createPostgresChanges({ engine, source, schema }: Ground): Postg
     },
   });
 
-  // One message at a time: what is published meanwhile goes together in the next one. A lost one is allowed, the version tells.
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const stop = systemRuntime.later(resolve, PAUSE_MS);
+      endPause = () => {
+        stop();
+        resolve();
+      };
+    });
+
+  // At once after a quiet time, then one message now and then: what is published meanwhile goes together in the next one. A lost one is
+  // allowed, the version tells.
   async function send(): Promise<void> {
     while (waiting.size > 0) {
-      const payloads = Array.from(waiting, ([customerId, version]) => `${self} ${version} ${customerId}`);
+      const payloads = Array.from(waiting.values(), (change) => `${self} ${textOfChange(change)}`);
       waiting.clear();
       await engine.database.read('notify-changes', { channel, payloads }).catch(() => undefined);
+      if (!closing) await pause();
     }
     sending = undefined;
   }
@@ -56,17 +72,29 @@ export function createPostgresChanges({ engine, source, schema }: Ground): Postg
     },
     publish(changes) {
       hub.publish(changes);
-      for (const { customerId, version } of changes) waiting.set(customerId, Math.max(version, waiting.get(customerId) ?? 0));
+      for (const change of changes) {
+        const key = `${change.about} ${change.customerId}`;
+        if (change.version > (waiting.get(key)?.version ?? 0)) waiting.set(key, change);
+      }
       if (waiting.size > 0) sending ??= send();
     },
     async close() {
+      closing = true;
+      endPause();
       await sending;
       listener.stop();
     },
   };
 }
 
+function textOfChange({ version, about, customerId }: Change): string {
+  return `${version} ${about} ${customerId}`;
+}
+
 function parsePayload(payload: string): { sender: string; change: Change } {
-  const [sender = '', version = '', ...customerId] = payload.split(' ');
-  return { sender, change: { customerId: customerId.join(' '), version: Number(version) } };
+  const [sender = '', version = '', about = '', ...customerId] = payload.split(' ');
+  return {
+    sender,
+    change: { customerId: customerId.join(' '), version: Number(version), about: about === 'snapshot' ? 'snapshot' : 'ledger' },
+  };
 }

@@ -1,76 +1,89 @@
-import { accountKeysOf, type Writes } from '../../ledger/books.ts';
-import { decide } from '../../ledger/decide.ts';
+import { accountKeysOf } from '../../ledger/books.ts';
+import type { LedgerCommand } from '../../ledger/command.ts';
 import type { Entry } from '../../ledger/entry.ts';
-import type { Change, HistoryRow, LedgerStore } from '../../store.ts';
-import { customersOf, entryKeysOf, meterKeysOf } from '../batch-scope.ts';
+import type { HistoryRow, LedgerStore } from '../../store.ts';
+import { entryKeysOf, meterKey, meterKeysOf } from '../batch-scope.ts';
 import { settleAccounts, settleEntry } from '../settle-due.ts';
+import { applyKnown } from './apply-known.ts';
+import { applyLocked, type LockedBatch } from './apply-locked.ts';
 import type { Database, Engine } from './engine.ts';
-import { rowOfEntry } from './ledger-rows.ts';
+import type { Journal } from './journal.ts';
+import { createKnownBooks } from './known-books.ts';
+import type { Applied, LedgerGround, Lost } from './ledger-ground.ts';
 import { type BooksRow, booksOf, booksParameters, type LoadedBooks, type Wanted } from './load-books.ts';
+import { createLuck } from './luck.ts';
 import type { PostgresChanges } from './postgres-changes.ts';
-import type { Transaction } from './transaction.ts';
+import { createStoreClock } from './store-clock.ts';
+import { createTurns } from './turns.ts';
 
 interface Ground {
   readonly engine: Engine;
   /** The store's clock, when a test brings one. */
   readonly now: () => number | null;
   readonly changes: PostgresChanges;
+  readonly journal: Journal;
+  /** How long a batch waits for a lock before it asks for all of its locks in order. */
+  readonly patienceMs: number;
 }
 
-interface Decided<T> {
-  readonly result: T;
-  readonly writes: Writes;
-}
+const NOTHING: Wanted = { locked: false, customers: [], entries: [], accounts: [], dueLimit: null };
 
-const NOTHING: Wanted = { customers: [], entries: [], meters: [], accounts: [], withDue: false };
+/** First on what is known, in one round trip; where that cannot be, under locks. */
+export function createPostgresLedger({ engine, now, changes, journal, patienceMs }: Ground): LedgerStore {
+  const ground: LedgerGround = { now, journal, clock: createStoreClock(now), known: createKnownBooks() };
+  const luck = createLuck();
+  const turns = createTurns();
 
-/** Lock, load, decide, write: all of a batch in one transaction, with two waits for the server where the driver can send ahead. */
-export function createPostgresLedger({ engine, now, changes }: Ground): LedgerStore {
-  // Listeners hear of a change only after it is durable.
-  async function change<T>(database: Database, wanted: Wanted, decision: (books: LoadedBooks) => Decided<T>): Promise<T> {
-    const done = await database.write(async (transaction) => {
-      const books = await lockAndLoad(transaction, wanted, now());
-      if (books.versions.size < wanted.customers.length) return transaction.abandon();
-      const { result, writes } = decision(books);
-      return { result, raised: save(transaction, writes, books) };
-    });
-    if (done !== undefined) {
-      changes.publish(done.raised);
-      return done.result;
+  async function applyBatch(database: Database, commands: readonly LedgerCommand[]): Promise<Applied> {
+    if (!luck.isGood()) return applyLocked(ground, database, lockedBatch(commands, null));
+    const outcome = await applyKnown(ground, database, { commands, patienceMs });
+    if (outcome.kind !== 'unsure') luck.note(outcome.kind === 'applied');
+    switch (outcome.kind) {
+      case 'applied':
+        return outcome;
+      case 'unsure':
+      case 'overtaken':
+        return applyLocked(ground, database, lockedBatch(commands, null));
+      case 'lost':
+        return applyLocked(ground, database, lockedBatch(commands, outcome.lost));
+      default:
+        return outcome satisfies never;
     }
-    // In a step of its own: who would make a row while it holds the locks of others could lock up with someone who does the same.
-    await database.write((transaction) => transaction.run('add-customers', { customers: wanted.customers }));
-    return change(database, wanted, decision);
   }
 
-  const read = async (wanted: Partial<Wanted>) =>
-    booksOf(await engine.read<BooksRow>('load-books', booksParameters({ ...NOTHING, ...wanted }, now())));
+  // Listeners hear of a change only after it is durable.
+  function told({ changes: raised, ...applied }: Applied): Omit<Applied, 'changes'> {
+    changes.publish(raised);
+    return applied;
+  }
+
+  async function read(wanted: Partial<Wanted>): Promise<LoadedBooks> {
+    const all = { ...NOTHING, ...wanted };
+    return booksOf(await engine.read<BooksRow>('load-books', booksParameters(all, now())), all);
+  }
 
   return {
     batching: { largest: 256, atOnce: 1 },
-    async apply(commands) {
-      if (commands.length === 0) return [];
-      const entries = entryKeysOf(commands);
-      const accounts = accountKeysOf(commands, []);
-      const wanted = { customers: customersIn(entries), entries, meters: meterKeysOf(commands, []), accounts, withDue: true };
-      const decision = (books: LoadedBooks) => {
-        const { results, writes } = decide(books, commands, books.now);
-        return { result: results, writes };
-      };
-      return engine.enter((database) => change(database, wanted, decision));
-    },
+    apply: (commands) =>
+      commands.length === 0
+        ? Promise.resolve([])
+        : engine.enter(async (database) => {
+            const customers = customersIn(entryKeysOf(commands));
+            return told(await turns.take(customers, () => applyBatch(database, commands))).results;
+          }),
     expire: (limit) =>
       engine.enter(async (database) => {
-        const entries = await database.read<Pick<Entry, 'customerId' | 'id'>>('find-due', { now: now(), limit });
-        if (entries.length === 0) return 0;
-        return change(database, { ...NOTHING, customers: customersIn(entries), entries }, (books) => {
-          const { writes } = decide(books, [], books.now);
-          return { result: writes.entries.length, writes };
-        });
+        for (;;) {
+          const customers = await database.read<{ customerId: string }>('find-due', { now: now(), limit });
+          if (customers.length === 0) return 0;
+          const { entries } = told(await applyLocked(ground, database, sweptBatch(customersIn(customers), limit)));
+          if (entries > 0) return entries;
+        }
       }),
     async readAccounts(keys) {
-      const books = await read({ meters: keys, accounts: keys });
-      return settleAccounts(keys, books, books.now);
+      const books = await read({ customers: customersIn(keys), accounts: keys });
+      const accounts = [...books.customers.values()].flatMap(({ accounts: own, others }) => [...others.values(), ...own.values()]);
+      return settleAccounts(keys, { accounts, entries: dueOf(books, keys) }, books.now);
     },
     async readEntry(key) {
       const { entries, now: at } = await read({ entries: [key] });
@@ -82,30 +95,33 @@ export function createPostgresLedger({ engine, now, changes }: Ground): LedgerSt
   };
 }
 
-/** Each customer once, in the one order in which everybody locks. */
+function lockedBatch(commands: readonly LedgerCommand[], lost: Lost | null): LockedBatch {
+  const entries = entryKeysOf(commands);
+  return {
+    commands,
+    lost,
+    wanted: { ...NOTHING, locked: true, customers: customersIn(entries), entries, accounts: accountKeysOf(commands, []) },
+    chooseDue: (books) => dueOf(books, meterKeysOf(commands, books.entries)),
+  };
+}
+
+function sweptBatch(customers: readonly string[], limit: number): LockedBatch {
+  const oldestFirst = (a: Entry, b: Entry) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0);
+  return {
+    commands: [],
+    lost: null,
+    wanted: { ...NOTHING, locked: true, customers, dueLimit: limit },
+    chooseDue: ({ due }) => [...due].sort(oldestFirst).slice(0, limit),
+  };
+}
+
+function dueOf({ due }: LoadedBooks, meters: readonly { customerId: string; meter: string }[]): Entry[] {
+  if (due.length === 0) return [];
+  const keys = new Set(meters.map(meterKey));
+  return due.filter((entry) => keys.has(meterKey(entry)));
+}
+
+/** Each customer once. */
 function customersIn(keys: readonly { readonly customerId: string }[]): string[] {
-  return [...new Set(keys.map(({ customerId }) => customerId))].sort();
-}
-
-// A second look is enough: by then the locks are ours, and nobody can change what they guard.
-async function lockAndLoad(transaction: Transaction, wanted: Wanted, now: number | null): Promise<LoadedBooks> {
-  const parameters = booksParameters(wanted, now);
-  const books = booksOf(await transaction.all<BooksRow>('load-books', parameters));
-  return books.stale ? booksOf(await transaction.all<BooksRow>('load-books', parameters)) : books;
-}
-
-function save(transaction: Transaction, writes: Writes, { versions }: LoadedBooks): readonly Change[] {
-  const customers = customersOf(writes).sort();
-  if (customers.length === 0) {
-    transaction.abandon();
-    return [];
-  }
-  transaction.send('save-books', {
-    accounts: JSON.stringify(writes.accounts),
-    entries: JSON.stringify(writes.entries.map(rowOfEntry)),
-    history: JSON.stringify(writes.history),
-    events: JSON.stringify(writes.events),
-    customers,
-  });
-  return customers.map((customerId) => ({ customerId, version: (versions.get(customerId) ?? 0) + 1 }));
+  return [...new Set(keys.map(({ customerId }) => customerId))];
 }

@@ -3,25 +3,33 @@ import { systemRuntime } from '../../runtime/runtime.ts';
 import type { OutboxStore, QueueSummary, StuckUsage } from '../../store.ts';
 import type { PostgresValue } from './commands.ts';
 import type { Engine } from './engine.ts';
+import type { Journal } from './journal.ts';
 
 interface ClaimedRow extends UsageEvent {
   readonly seq: number;
   readonly attempts: number;
 }
 
+interface Ground {
+  readonly engine: Engine;
+  readonly now: () => number | null;
+  readonly journal: Journal;
+}
+
 type StuckRow = UsageEvent & Pick<StuckUsage, 'reason'>;
 
-/** Usage events that the provider has not taken yet, with leases. The ledger writes them. */
-export function createPostgresOutbox({ engine, now }: { engine: Engine; now: () => number | null }): OutboxStore {
+/** Usage events that the provider has not taken yet, with leases. The ledger writes them, by way of the journal. */
+export function createPostgresOutbox({ engine, now, journal }: Ground): OutboxStore {
   const settle = (command: string, ids: readonly string[], values: Record<string, PostgresValue>) =>
     engine.write((transaction) => transaction.run(command, { ids, now: now(), ...values }));
 
   return {
     async claim({ limit, leaseMs }) {
       const token = systemRuntime.uuid();
-      const claimed = await engine.write((transaction) =>
-        transaction.all<ClaimedRow>('claim-outbox', { now: now(), leaseMs, limit, token }),
-      );
+      const claimed = await engine.write((transaction) => {
+        journal.takeIn(transaction);
+        return transaction.all<ClaimedRow>('claim-outbox', { now: now(), leaseMs, limit, token });
+      });
       const rows = claimed.sort((a, b) => a.seq - b.seq);
       const attempts = rows.reduce((most, row) => Math.max(most, row.attempts), 0);
       return { token, events: rows.map(eventOf), attempts };

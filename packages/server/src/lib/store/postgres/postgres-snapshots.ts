@@ -2,6 +2,7 @@ import type { Change, SnapshotStore } from '../../store.ts';
 import type { Snapshot } from '../../subscription/snapshot.ts';
 import type { Engine } from './engine.ts';
 import type { PostgresChanges } from './postgres-changes.ts';
+import { newStamp } from './stamp.ts';
 
 /** What is known of each customer at the provider: one document, with the columns by which it is found. */
 export function createPostgresSnapshots({ engine, changes }: { engine: Engine; changes: PostgresChanges }): SnapshotStore {
@@ -16,11 +17,12 @@ export function createPostgresSnapshots({ engine, changes }: { engine: Engine; c
       const document = JSON.stringify({ ...snapshot, revision });
       const raised = await engine.write(async (transaction) => {
         const parameters = { customerId, provider, providerCustomerId, revision, document, expectedRevision };
-        if ((await transaction.run('write-snapshot', parameters)) > 0) return transaction.all<Change>('raise-version', { customerId });
+        if ((await transaction.run('write-snapshot', parameters)) > 0)
+          return transaction.all<Omit<Change, 'about'>>('raise-version', { customerId, stamp: newStamp() });
         transaction.abandon();
         return null;
       });
-      changes.publish(raised ?? []);
+      changes.publish((raised ?? []).map((change) => ({ ...change, about: 'snapshot' })));
       return raised !== null;
     },
     async findCustomer(provider, providerCustomerId) {

@@ -1,5 +1,6 @@
 import type { Store } from '../../store.ts';
 import { createEngine } from './engine.ts';
+import { createJournal } from './journal.ts';
 import { ownPool } from './own-pool.ts';
 import type { PoolSource, PostgresPool } from './pool.ts';
 import { createPostgresChanges } from './postgres-changes.ts';
@@ -56,6 +57,7 @@ export function postgresStore(options: PostgresStoreOptions): Store {
   const source = sourceOf(options, lockWaitMs);
   const engine = createEngine({ source, schema, lockWaitMs });
   const changes = createPostgresChanges({ engine, source, schema });
+  const journal = createJournal({ engine, schema, now });
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {
@@ -73,10 +75,10 @@ export function postgresStore(options: PostgresStoreOptions): Store {
         return engine.facts()?.durable ?? true;
       },
     },
-    ledger: createPostgresLedger({ engine, now, changes }),
+    ledger: createPostgresLedger({ engine, now, changes, journal, patienceMs: Math.ceil(lockWaitMs / 8) }),
     snapshots: createPostgresSnapshots({ engine, changes }),
     inbox: createPostgresInbox({ engine, now }),
-    outbox: createPostgresOutbox({ engine, now }),
+    outbox: createPostgresOutbox({ engine, now, journal }),
     records: createPostgresRecords({ engine, now }),
     changes: changes.feed,
     open: engine.open,

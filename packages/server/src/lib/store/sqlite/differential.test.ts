@@ -39,13 +39,15 @@ async function readAll(store: Store, customerIds: readonly string[]): Promise<un
 describe('SQLite and memory', () => {
   let folder: string;
   let sqlite: Store;
+  let other: Store;
   let time = START;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'plimsoll-'));
-    sqlite = sqliteStore({ file: join(folder, 'billing.db'), now: () => time, synchronous: 'normal' });
+    const open = () => sqliteStore({ file: join(folder, 'billing.db'), now: () => time, synchronous: 'normal' });
+    [sqlite, other] = [open(), open()];
   });
   afterAll(async () => {
-    await sqlite.close();
+    await Promise.all([sqlite.close(), other.close()]);
     rmSync(folder, { recursive: true });
   });
 
@@ -53,8 +55,10 @@ describe('SQLite and memory', () => {
     let round = 0;
     const property = fc.asyncProperty(batches, async (sequence) => {
       round += 1;
+      // One file serves all rounds: each has customers of its own, and starts with an empty outbox and without what was open or answered.
+      time = START + round * 86_400_000 - 7_200_000;
+      await sqlite.ledger.expire(1_000_000);
       time = START + round * 86_400_000;
-      // One file serves all rounds: each has customers of its own, and starts with an empty outbox and without old answers.
       const left = await sqlite.outbox.claim({ limit: 1000, leaseMs: 1 });
       await sqlite.outbox.acknowledge(
         left.token,
@@ -63,10 +67,13 @@ describe('SQLite and memory', () => {
       await sqlite.ledger.prune({ thanMs: 3_600_000, limit: 1_000_000 });
       const memory = memoryStore({ now: () => time });
       const prefix = `round-${round}-`;
-      for (const { waitMs, commands } of sequence) {
+      for (const [index, { waitMs, commands }] of sequence.entries()) {
         time += waitMs;
         const own = commands.map((one) => ({ ...one, customerId: prefix + one.customerId }));
-        expect(await sqlite.ledger.apply(own)).toEqual(await memory.ledger.apply(own));
+        // By two connections in turn: each must know at once what the other wrote, also when that brought everything into the tables.
+        const store = (round + index) % 3 === 0 ? other : sqlite;
+        expect(await store.ledger.apply(own)).toEqual(await memory.ledger.apply(own));
+        if ((round + index) % 5 === 0) await Promise.all([other, memory].map(({ ledger }) => ledger.expire(10_000)));
       }
       const pruned = (store: Store) => store.ledger.prune({ thanMs: 60, limit: 1000 });
       if (round % 3 === 0) expect(await pruned(sqlite)).toBe(await pruned(memory));

@@ -1,11 +1,12 @@
 import { BillingError } from '@plimsoll/contract';
 import { systemRuntime } from '../../runtime/runtime.ts';
 import { storeClosed } from '../store-closed.ts';
-import type { DatabaseSource, SqliteDatabase } from './database.ts';
+import { type Connection, foldQuietly, openConnection } from './connection.ts';
+import type { DatabaseSource } from './database.ts';
 import { failureKind } from './map-error.ts';
-import { migrate } from './migrate.ts';
 import { withPatience } from './patience.ts';
-import { prepareStatements, type Statements } from './statements.ts';
+import type { Statements } from './statements.ts';
+import type { Tail } from './tail.ts';
 import { inTransaction, type TransactionMode } from './transaction.ts';
 
 /** One database, opened at first use. Everything that it rejects with is a `store_unavailable`. */
@@ -13,15 +14,13 @@ export interface Engine {
   open(): Promise<void>;
   close(): Promise<void>;
   /** Reads at one instant. */
-  read<T>(work: (statements: Statements) => T): Promise<T>;
+  read<T>(work: Work<T>): Promise<T>;
   /** Does all of the work or none; durable when it resolves. */
-  write<T>(work: (statements: Statements) => T): Promise<T>;
+  write<T>(work: Work<T>): Promise<T>;
 }
 
-interface Connection {
-  readonly database: SqliteDatabase;
-  readonly statements: Statements;
-}
+/** What is done in one transaction. The tail is what `catchUp` makes it. */
+type Work<T> = (statements: Statements, tail: Tail) => T;
 
 /** An engine that waits up to `lockWaitMs` for a lock that someone else holds. */
 export function createEngine(source: DatabaseSource, { lockWaitMs }: { lockWaitMs: number }): Engine {
@@ -29,17 +28,13 @@ export function createEngine(source: DatabaseSource, { lockWaitMs }: { lockWaitM
   let opening: Promise<Connection> | undefined;
   let closing: Promise<void> | undefined;
   let released = false;
+  // Whether the last connection was given up because what it wrote may not be on the disk.
+  let doubted = false;
   const inTurn = createTurns();
 
   async function connect(): Promise<Connection> {
-    const database = await source.connect();
-    try {
-      migrate(database);
-    } catch (error) {
-      source.disconnect(database);
-      throw error;
-    }
-    connection = { database, statements: prepareStatements(database) };
+    connection = await openConnection(source, { doubted });
+    doubted = false;
     return connection;
   }
 
@@ -60,12 +55,16 @@ export function createEngine(source: DatabaseSource, { lockWaitMs }: { lockWaitM
     return opening;
   }
 
-  async function transact<T>(mode: TransactionMode, work: (statements: Statements) => T): Promise<T> {
-    const { database, statements } = await ready();
+  async function transact<T>(mode: TransactionMode, work: Work<T>): Promise<T> {
+    const { database, statements, tail } = await ready();
     try {
-      return inTransaction(database, mode, () => work(statements));
+      return inTransaction(database, mode, () => work(statements, tail));
     } catch (error) {
-      if (failureKind(error) === 'broken') disconnect();
+      tail.forget();
+      if (failureKind(error) === 'broken') {
+        doubted = true;
+        disconnect();
+      }
       throw error;
     }
   }
@@ -83,6 +82,7 @@ export function createEngine(source: DatabaseSource, { lockWaitMs }: { lockWaitM
       closing ??= inTurn(Number.POSITIVE_INFINITY, async () => {
         released = true;
         await opening?.catch(() => undefined);
+        if (connection !== undefined) foldQuietly(connection);
         disconnect();
       });
       return closing;

@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isBillingError } from '@plimsoll/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readAccount, spend } from '../../testing/store-contract/sample-commands.ts';
+import { allow, readAccount, spend } from '../../testing/store-contract/sample-commands.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 let folder: string;
@@ -42,12 +42,40 @@ describe('what a file can be', () => {
 
   it('a file that is no database is refused and left as it is', async () => {
     writeFileSync(file, 'this is a letter, not a database. '.repeat(100));
-    await expect(sqliteStore({ file }).open()).rejects.toSatisfy(away(/not a database/));
+    await expect(sqliteStore({ file }).open()).rejects.toSatisfy(away(/not a database.*path of another/));
+    expect(readFileSync(file, 'utf8')).toMatch(/^this is a letter/);
+  });
+
+  it('a database of something else is refused and left as it is, with a way to share it', async () => {
+    const database = new DatabaseSync(file);
+    database.exec('CREATE TABLE invoices (id INTEGER)');
+    database.close();
+    await expect(sqliteStore({ file }).open()).rejects.toSatisfy(away(/something else \(it has invoices\).*pass it as `database`/));
+    const after = new DatabaseSync(file);
+    expect(after.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'invoices' }]);
+    expect(after.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'delete' });
+    after.close();
+  });
+
+  it('a file whose pages are damaged is refused, with what to do, when they are needed', async () => {
+    const writer = sqliteStore({ file });
+    await writer.ledger.apply(Array.from({ length: 200 }, (_, index) => spend(`${index}`, { policy: allow(null) })));
+    await writer.close();
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xa5, 8192));
+    const store = sqliteStore({ file });
+    await expect(store.ledger.apply([spend('200')])).rejects.toSatisfy(away(/malformed.*put a backup in its place/));
+    await expect(store.ledger.apply([spend('200')])).rejects.toSatisfy(away(/malformed/));
+    await store.close();
+  });
+
+  it('a folder is refused, with an example of a file', async () => {
+    await expect(sqliteStore({ file: folder }).open()).rejects.toSatisfy(away(/is a folder.*billing\.db/));
   });
 
   it('a folder that is not there is not made', async () => {
     const store = sqliteStore({ file: join(folder, 'missing', 'billing.db') });
-    await expect(store.open()).rejects.toSatisfy(away(/unable to open/));
+    await expect(store.open()).rejects.toSatisfy(away(/unable to open.*folder must be there/));
     expect(existsSync(join(folder, 'missing'))).toBe(false);
   });
 

@@ -1,15 +1,17 @@
-import type { Account, AccountKey } from '../../ledger/account.ts';
-import { accountKeysOf, type Loaded, type Writes } from '../../ledger/books.ts';
+import { type Books, openBooksOn } from '../../ledger/books.ts';
 import type { LedgerCommand } from '../../ledger/command.ts';
-import { decide } from '../../ledger/decide.ts';
-import { type Entry, entryKey } from '../../ledger/entry.ts';
+import { decideOn } from '../../ledger/decide.ts';
+import type { LedgerResult } from '../../ledger/result.ts';
 import type { Change, HistoryRow, LedgerStore } from '../../store.ts';
-import { customersOf, entryKeysOf, type MeterKey, meterKeysOf } from '../batch-scope.ts';
-import { settleAccounts, settleEntry } from '../settle-due.ts';
+import { settleEntry } from '../settle-due.ts';
+import type { HourRow } from './counter-rows.ts';
 import type { Engine } from './engine.ts';
-import { type EntryRow, entryOfRow, rowOfEntry } from './ledger-rows.ts';
+import { type EntryMap, isFirst, loadDue, loadDueOf, loadEntries, readEntry } from './load-entries.ts';
+import { isTaken } from './map-error.ts';
+import { saveWrites } from './save-writes.ts';
 import type { SqliteChanges } from './sqlite-changes.ts';
 import type { Statements } from './statements.ts';
+import type { Tail } from './tail.ts';
 
 interface Ground {
   readonly engine: Engine;
@@ -17,74 +19,104 @@ interface Ground {
   readonly changes: SqliteChanges;
 }
 
+/** A transaction that has begun, at one instant of the store's clock. */
+interface Step {
+  readonly statements: Statements;
+  readonly tail: Tail;
+  readonly now: number;
+}
+
 /** Lock, load, decide, write: all of a batch in one transaction. */
 export function createSqliteLedger({ engine, now, changes }: Ground): LedgerStore {
+  const begin = (statements: Statements, tail: Tail): Step => {
+    tail.catchUp();
+    return { statements, tail, now: now() };
+  };
+  const read = <T>(work: (step: Step) => T): Promise<T> => engine.read((statements, tail) => work(begin(statements, tail)));
+
   // Listeners hear of a change only after it is durable.
-  async function write<T>(work: (statements: Statements, at: number) => { result: T; writes: Writes }): Promise<T> {
-    const { result, raised } = await engine.write((statements) => {
-      const { result, writes } = work(statements, now());
-      return { result, raised: save(statements, writes, changes) };
-    });
+  async function write<T>(work: (step: Step) => { answer: T; raised: readonly Change[] }): Promise<T> {
+    const { answer, raised } = await engine.write((statements, tail) => work(begin(statements, tail)));
     changes.publish(raised);
-    return result;
+    return answer;
   }
 
   return {
     batching: { largest: 256, atOnce: 1 },
-    apply: (commands) =>
-      write((statements, at) => {
-        const { results, writes } = decide(loadBatch(statements, commands, at), commands, at);
-        return { result: results, writes };
-      }),
+    async apply(commands) {
+      try {
+        return await write((step) => applyTrusting(step, commands) ?? applyKnowing(step, commands));
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+        return write((step) => applyKnowing(step, commands));
+      }
+    },
     expire: (limit) =>
-      write((statements, at) => {
-        const entries = statements.all<EntryRow>('load-due', { now: at, limit }).map(entryOfRow);
-        const { writes } = decide({ entries, accounts: loadAccounts(statements, accountKeysOf([], entries)) }, [], at);
-        return { result: writes.entries.length, writes };
+      write((step) => {
+        const loaded = loadDue(step.statements, { now: step.now, limit });
+        const { writes } = decideOn(openLedger(step, loaded), []);
+        const raised = saveWrites(step, writes, loaded);
+        step.tail.fold();
+        return { answer: writes.entries.length, raised };
       }),
     prune: ({ thanMs, limit }) => engine.write((statements) => statements.run('prune-entries', { before: now() - thanMs, limit })),
     readAccounts: (keys) =>
-      engine.read((statements) => {
-        const at = now();
-        const entries = loadDueOf(statements, keys, at);
-        return settleAccounts(keys, { entries, accounts: loadAccounts(statements, [...keys, ...accountKeysOf([], entries)]) }, at);
+      read((step) => {
+        const books = openLedger(
+          step,
+          loadDueOf(step.statements, () => keys, step.now),
+        );
+        decideOn(books, []);
+        return keys.map(books.account);
       }),
     readEntry: (key) =>
-      engine.read((statements) => {
-        const [entry] = loadEntries(statements, [key]);
-        return entry === undefined ? null : settleEntry(entry, now());
+      read(({ statements, now }) => {
+        const entry = readEntry(statements, key);
+        return entry === undefined ? null : settleEntry(entry, now);
       }),
-    readHistory: ({ customerId, meter, from, to }) =>
-      engine.read((statements) => statements.all<HistoryRow>('read-history', { customerId, meter, from, to }).map((row) => ({ ...row }))),
+    readHistory: (query) =>
+      read(({ tail }) =>
+        tail
+          .history(query)
+          .filter(({ units }) => units > 0)
+          .sort(byHourAndUser)
+          .map(historyRow),
+      ),
   };
 }
 
-function loadBatch(statements: Statements, commands: readonly LedgerCommand[], now: number): Loaded {
-  const named = loadEntries(statements, entryKeysOf(commands));
-  const due = loadDueOf(statements, meterKeysOf(commands, named), now);
-  const entries = [...new Map([...named, ...due].map((entry) => [entryKey(entry), entry])).values()];
-  return { entries, accounts: loadAccounts(statements, accountKeysOf(commands, entries)) };
+interface Applied {
+  readonly answer: readonly LedgerResult[];
+  readonly raised: readonly Change[];
 }
 
-function loadEntries(statements: Statements, keys: readonly Pick<Entry, 'customerId' | 'id'>[]): Entry[] {
-  const json = JSON.stringify(keys.map(({ customerId, id }) => [customerId, id]));
-  return statements.all<EntryRow>('load-entries', { keys: json }).map(entryOfRow);
+/**
+ * Decides without a look at whether new ids are new: the table refuses one that is not. That leaves the commands which were refused, because
+ * one that has been done before is not; then nothing is written and the answer is undefined.
+ */
+function applyTrusting(step: Step, commands: readonly LedgerCommand[]): Applied | undefined {
+  const loaded = loadEntries(step.statements, { named: commands.filter((command) => !isFirst(command)), all: commands, now: step.now });
+  const { results, writes } = decideOn(openLedger(step, loaded), commands);
+  if (commands.some((command, index) => isFirst(command) && results[index]?.ok !== true)) return undefined;
+  return { answer: results, raised: saveWrites(step, writes, loaded) };
 }
 
-function loadDueOf(statements: Statements, meters: readonly MeterKey[], now: number): Entry[] {
-  const unique = new Set(meters.map(({ customerId, meter }) => JSON.stringify([customerId, meter])));
-  return statements.all<EntryRow>('load-due-of-meters', { keys: `[${[...unique].join()}]`, now }).map(entryOfRow);
+function applyKnowing(step: Step, commands: readonly LedgerCommand[]): Applied {
+  const loaded = loadEntries(step.statements, { named: commands, all: commands, now: step.now });
+  const { results, writes } = decideOn(openLedger(step, loaded), commands);
+  return { answer: results, raised: saveWrites(step, writes, loaded) };
 }
 
-function loadAccounts(statements: Statements, keys: readonly AccountKey[]): Account[] {
-  const json = JSON.stringify(keys.map(({ customerId, meter, window }) => [customerId, meter, window]));
-  return statements.all<Account>('load-accounts', { keys: json }).map((account) => ({ ...account }));
+function openLedger({ tail, now }: Step, entries: EntryMap): Books {
+  return openBooksOn({ findAccount: tail.account, entries: entries.values() }, now);
 }
 
-function save(statements: Statements, writes: Writes, changes: SqliteChanges): readonly Change[] {
-  for (const account of writes.accounts) statements.run('save-account', { ...account });
-  for (const entry of writes.entries) statements.run('save-entry', rowOfEntry(entry));
-  for (const change of writes.history) statements.run('add-history', { ...change });
-  for (const event of writes.events) statements.run('insert-outbox', { ...event });
-  return changes.raise(statements, customersOf(writes));
+function historyRow({ hour, userId, units }: HourRow): HistoryRow {
+  return { hour, userId: userId === '' ? null : userId, units };
+}
+
+function byHourAndUser(a: HourRow, b: HourRow): number {
+  if (a.hour !== b.hour) return a.hour - b.hour;
+  if (a.userId === b.userId) return 0;
+  return a.userId < b.userId ? -1 : 1;
 }

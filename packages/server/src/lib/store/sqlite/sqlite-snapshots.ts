@@ -15,12 +15,16 @@ export function createSqliteSnapshots({ engine, changes }: { engine: Engine; cha
       const { customerId, provider, providerCustomerId } = snapshot;
       const revision = expectedRevision + 1;
       const document = JSON.stringify({ ...snapshot, revision });
-      const raised = await engine.write((statements) => {
+      const version = await engine.write((statements, tail) => {
         const parameters = { customerId, provider, providerCustomerId, revision, document, expectedRevision };
-        return statements.run('write-snapshot', parameters) === 0 ? null : changes.raise(statements, [customerId]);
+        if (statements.run('write-snapshot', parameters) === 0) return null;
+        tail.catchUp();
+        const raised = tail.raise(customerId);
+        tail.save();
+        return raised;
       });
-      changes.publish(raised ?? []);
-      return raised !== null;
+      if (version !== null) changes.publish([{ customerId, version, about: 'snapshot' }]);
+      return version !== null;
     },
     findCustomer: (provider, providerCustomerId) =>
       engine.read((statements) => {

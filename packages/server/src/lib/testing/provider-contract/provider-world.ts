@@ -61,6 +61,8 @@ export interface ProviderWorld {
   sign(signing: Signing): Promise<RecordedWebhook>;
   /** What the provider has counted. */
   countUsage(customerId: string): Promise<{ readonly units: number; readonly billableUnits: number }>;
+  /** Lets the provider count everything that it was told. */
+  settleMeters(): Promise<void>;
   /** Null ends the fault. */
   setFault(fault: WorldFault | null): Promise<void>;
   dispose(): Promise<void>;

@@ -16,7 +16,7 @@ export function describeChanges(current: () => StoreFixture): void {
       expect(await store.changes.version('globex')).toBe(1);
     });
 
-    it('tell every listener of every change, with its version', async () => {
+    it('tell every listener of every change, with its version and what it is about', async () => {
       const { store } = current();
       const heard: Change[] = [];
       store.changes.subscribe((change) => heard.push(change));
@@ -24,8 +24,8 @@ export function describeChanges(current: () => StoreFixture): void {
       await store.snapshots.write(snapshotOf('globex'), 0);
       await vi.waitFor(() => expect(heard).toHaveLength(2));
       expect(heard).toEqual([
-        { customerId: 'acme', version: 1 },
-        { customerId: 'globex', version: 1 },
+        { customerId: 'acme', version: 1, about: 'ledger' },
+        { customerId: 'globex', version: 1, about: 'snapshot' },
       ]);
     });
 
@@ -48,7 +48,7 @@ export function describeChanges(current: () => StoreFixture): void {
       await store.snapshots.write(snapshotOf('acme'), 7);
       await applyOne(store, spend('marker', { customerId: 'marker' }));
       await vi.waitFor(() => expect(listener).toHaveBeenCalled());
-      expect(listener.mock.calls).toEqual([[{ customerId: 'marker', version: 1 }]]);
+      expect(listener.mock.calls).toEqual([[{ customerId: 'marker', version: 1, about: 'ledger' }]]);
     });
 
     it('tell of reservations that a sweep ended', async () => {
@@ -58,7 +58,7 @@ export function describeChanges(current: () => StoreFixture): void {
       store.changes.subscribe(listener);
       await advance(1000);
       await store.ledger.expire(10);
-      await vi.waitFor(() => expect(listener).toHaveBeenCalledWith({ customerId: 'acme', version: 2 }));
+      await vi.waitFor(() => expect(listener).toHaveBeenCalledWith({ customerId: 'acme', version: 2, about: 'ledger' }));
     });
 
     it('stop for who asked to stop', async () => {

@@ -1,9 +1,9 @@
--- Finds reservations of all customers whose time is over, the longest first.
+-- Finds customers of whom a reservation may be due, those first who have waited for longest.
 -- :now     store's clock, null for the server's
 -- :limit   how many at the most
--- Result:  customerId, id
-SELECT customer_id AS "customerId", id
-FROM plimsoll.entry
-WHERE state = 'reserved' AND expires_at <= (SELECT plimsoll.clock(:now::bigint))
-ORDER BY expires_at
+-- Result:  customerId
+SELECT customer_id AS "customerId"
+FROM plimsoll.customer
+WHERE due_at <= (SELECT plimsoll.clock(:now::bigint))
+ORDER BY due_at
 LIMIT :limit::bigint;

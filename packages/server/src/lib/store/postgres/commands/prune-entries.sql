@@ -1,4 +1,4 @@
--- Forgets answers that were settled long ago, the oldest first. Grants stay, so that an order counts once for ever.
+-- Forgets answers that were settled long ago, the oldest first. Grants have no such instant, so that an order counts once for ever.
 -- :now     store's clock, null for the server's
 -- :thanMs  how long ago
 -- :limit   how many at the most
@@ -7,7 +7,7 @@ DELETE FROM plimsoll.entry
 WHERE ctid = ANY (ARRAY(
   SELECT ctid
   FROM plimsoll.entry
-  WHERE kind <> 'grant' AND settled_at < (SELECT plimsoll.clock(:now::bigint) - :thanMs::bigint)
+  WHERE settled_at < (SELECT plimsoll.clock(:now::bigint) - :thanMs::bigint)
   ORDER BY settled_at
   LIMIT :limit::bigint
   FOR UPDATE SKIP LOCKED

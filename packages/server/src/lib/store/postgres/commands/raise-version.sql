@@ -1,7 +1,8 @@
--- Raises the version of a customer.
+-- Raises the version of a customer. Gives the row a new stamp too: whoever knows it by the old one does not know the version.
 -- :customerId
+-- :stamp   random
 -- Result:  customerId, version
-INSERT INTO plimsoll.customer AS c (customer_id, version)
-VALUES (:customerId, 1)
-ON CONFLICT (customer_id) DO UPDATE SET version = c.version + 1
+INSERT INTO plimsoll.customer AS c (customer_id, version, stamp, replaced, accounts)
+VALUES (:customerId, 1, :stamp::bigint, 0, '[]')
+ON CONFLICT (customer_id) DO UPDATE SET version = c.version + 1, stamp = excluded.stamp, replaced = c.stamp
 RETURNING customer_id AS "customerId", version;

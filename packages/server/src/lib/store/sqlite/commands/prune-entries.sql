@@ -3,6 +3,4 @@
 -- :limit   how many at the most
 -- Result:  number of rows
 DELETE FROM plimsoll_entry
-WHERE (customer_id, id) IN (
-  SELECT customer_id, id FROM plimsoll_entry WHERE kind <> 'grant' AND settled_at < :before ORDER BY settled_at LIMIT :limit
-);
+WHERE seq IN (SELECT seq FROM plimsoll_entry WHERE kind <> 'grant' AND settled_at < :before ORDER BY settled_at LIMIT :limit);

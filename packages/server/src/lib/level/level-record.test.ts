@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { isNews, type ToldLevel } from './level-record.ts';
+
+const at = (level: ToldLevel['level'], window = 'month:2026-11'): ToldLevel => ({ level, window });
+
+it.each<[told: ToldLevel | null, present: ToldLevel, news: boolean]>([
+  [null, at('ok'), false],
+  [null, at('unlimited'), false],
+  [null, at('low'), true],
+  [null, at('exhausted'), true],
+  [at('low'), at('low'), false],
+  [at('low'), at('exhausted'), true],
+  [at('exhausted'), at('low'), true],
+  [at('low'), at('ok'), true],
+  [at('exhausted'), at('unlimited'), true],
+  [at('ok'), at('unlimited'), false],
+  [at('unlimited'), at('ok'), false],
+  [at('ok'), at('low'), true],
+  [at('low'), at('low', 'month:2026-12'), true],
+  [at('exhausted'), at('ok', 'month:2026-12'), true],
+  [at('ok'), at('ok', 'month:2026-12'), false],
+])('to a host that knows %j, %j is news: %s', (told, present, news) => {
+  expect(isNews(told, present)).toBe(news);
+});

@@ -1,0 +1,32 @@
+import { type BillingError, isBillingError } from '@plimsoll/contract';
+import type { UsageEvent } from '../ledger/entry.ts';
+import type { OutboxContext } from './outbox-context.ts';
+
+/** Why an event was parked that goes on by itself as soon as its customer is bound. */
+const UNKNOWN_CUSTOMER = 'The provider does not know this customer yet.';
+const MOST_LOOKED_AT = 500;
+
+/** Takes an event that the provider refuses out of the way, and tells an operator. */
+export async function parkUsage(
+  { store, alert }: OutboxContext,
+  { token, event, error }: { token: string; event: UsageEvent; error: BillingError },
+): Promise<void> {
+  const { id, customerId } = event;
+  // A customer that is bound and refused all the same would be parked and revived for ever.
+  const waits = isBillingError(error, 'not_found') && (await store.snapshots.read(customerId))?.providerCustomerId == null;
+  const reason = waits ? UNKNOWN_CUSTOMER : error.message;
+  const parked = await store.outbox.park(token, [id], reason);
+  if (parked > 0) alert({ priority: waits ? 'hour' : 'soon', code: 'usage_parked', context: { event: id, customerId, error: reason } });
+}
+
+/** Sends parked usage on whose customer has become known to the provider since. Looks at the 500 oldest parked events. */
+export async function reviveParked({ store, provider, logger, wake }: OutboxContext): Promise<void> {
+  if (!provider.capabilities.usage || (await store.outbox.summary()).stuck === 0) return;
+  const waiting = (await store.outbox.listStuck(MOST_LOOKED_AT)).filter(({ reason }) => reason === UNKNOWN_CUSTOMER);
+  for (const [customerId, own] of Map.groupBy(waiting, ({ event }) => event.customerId)) {
+    if ((await store.snapshots.read(customerId))?.providerCustomerId == null) continue;
+    const revived = await store.outbox.revive(own.map(({ event }) => event.id));
+    logger.info('usage goes on, its customer is known to the provider now', { customerId, events: revived });
+    wake('flush');
+  }
+}

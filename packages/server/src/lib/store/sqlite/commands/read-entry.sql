@@ -1,0 +1,9 @@
+-- Reads an entry.
+-- :customerId :id
+-- Result:  the entry, or no row
+SELECT
+  e.customer_id AS customerId, e.id, e.kind, e.user_id AS userId, e.meter, e.state, e.requested, e.units, e.allowance, e.credits,
+  e.overage, e.overrun, e.policy, e.event_id AS eventId, e.late, e.created_at AS createdAt, e.expires_at AS expiresAt,
+  e.settled_at AS settledAt, e.attempt
+FROM plimsoll_entry AS e
+WHERE e.id = :id AND e.customer_id = :customerId;

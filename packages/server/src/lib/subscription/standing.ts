@@ -1,0 +1,20 @@
+import { hasAccess, type Mode, windowAt } from '@plimsoll/contract';
+import type { Derived } from './derive.ts';
+
+/** What applies to a customer now. */
+export interface Standing extends Derived {
+  readonly customerId: string;
+  readonly mode: Mode;
+  /** When the provider last confirmed it. */
+  readonly asOf: string | null;
+  /** The instant of the store's clock that this is for. */
+  readonly now: number;
+}
+
+/** The first instant after a standing's own at which the clock alone may change it: a window turns, or access ends. */
+export function turnsAt({ now, period, subscription }: Standing): number {
+  const { cancelAt, accessUntil } = subscription;
+  const windows = [windowAt('day', now, null).end, windowAt('period', now, period).end];
+  const ends = hasAccess(subscription, now) ? [cancelAt, accessUntil].filter((end) => end !== null) : [];
+  return Math.min(...[...windows, ...ends].map((instant) => Date.parse(instant)));
+}
