@@ -43,7 +43,7 @@ export interface Settings {
   readonly storeDeadlineMs: number;
   /**
    * How long what was read of a customer decides over usage without being read again; 0 reads it for each call. A change that this instance
-   * makes or hears of counts at once, and nothing is refused by what is only remembered. @default 1 second
+   * makes or hears of counts at once, and nothing is refused by what is only remembered. @default 5 seconds
    */
   readonly standingCacheMs: number;
 }
@@ -66,7 +66,7 @@ export const defaultSettings: Settings = {
   levelSweepIntervalMs: 5 * MINUTE,
   inboxRetentionMs: 90 * DAY,
   storeDeadlineMs: 5 * SECOND,
-  standingCacheMs: SECOND,
+  standingCacheMs: 5 * SECOND,
 };
 
 // Without a pause a loop would spin, without time no reservation would hold and no call be answered; a longer timer would fire at once.

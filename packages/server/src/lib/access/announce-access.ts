@@ -10,7 +10,11 @@ interface AccessRecord {
   readonly told: Access | null;
   /** What it is being told, since when, and under which key. */
   readonly telling: { readonly access: Access; readonly key: string; readonly since: number } | null;
+  /** A telling that was overtaken may have reached the host last: what it was told since has to be told again. */
+  readonly doubtful?: true;
 }
+
+const MOST_TRIES = 5;
 
 /** Under which the last announcement to the host is stored. */
 function accessKey(customerId: string): string {
@@ -28,17 +32,17 @@ export async function announceAccess(context: Context, onAccessChange: OnAccessC
   const now = await context.store.now();
   const access = await readAccess(context, customerId, now);
   const record = (stored?.value ?? { told: null, telling: null }) as AccessRecord;
-  if (record.telling === null && isSame(record.told ?? nothing(context), access)) return true;
+  if (record.telling === null && !record.doubtful && isSame(record.told ?? nothing(context), access)) return true;
   if (record.telling !== null && now - record.telling.since < TELLING_LEASE_MS) return false;
 
   const again = record.telling !== null && isSame(record.telling.access, access);
   const telling = { access, since: now, key: again ? (record.telling?.key ?? '') : `${customerId}/${context.runtime.uuid()}` };
   const expectedRevision = stored?.revision ?? 0;
-  if (!(await records.write(accessKey(customerId), { value: { ...record, telling }, expectedRevision, ttlMs: null }))) return false;
+  if (!(await records.write(accessKey(customerId), { value: { told: record.told, telling }, expectedRevision, ttlMs: null }))) return false;
   const accepted = await tell(context, onAccessChange, { customerId, ...access, key: telling.key });
   await remember(context, customerId, {
     key: telling.key,
-    record: accepted ? { told: access, telling: null } : { ...record, telling: { ...telling, since: 0 } },
+    record: accepted ? { told: access, telling: null } : { told: record.told, telling: { ...telling, since: 0 } },
   });
   return accepted;
 }
@@ -55,11 +59,15 @@ function tell(context: Context, onAccessChange: OnAccessChange, change: AccessCh
   return callHook(context, { name: 'onAccessChange', failure: 'access_change_failed', fields, call: () => onAccessChange(change) });
 }
 
-// Only the telling that is still ours may be ended: a later one knows better.
+// Only the telling that is still ours may be ended. One that was replaced while this process was held up came after a newer one, perhaps.
 async function remember({ store }: Context, customerId: string, outcome: { key: string; record: AccessRecord }): Promise<void> {
-  const stored = await store.records.read(accessKey(customerId));
-  if ((stored?.value as AccessRecord | undefined)?.telling?.key !== outcome.key) return;
-  await store.records.write(accessKey(customerId), { value: outcome.record, expectedRevision: stored?.revision ?? 0, ttlMs: null });
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const stored = await store.records.read(accessKey(customerId));
+    const present = (stored?.value ?? { told: null, telling: null }) as AccessRecord;
+    const ours = present.telling?.key === outcome.key;
+    const value: AccessRecord = ours ? { ...outcome.record, ...(present.doubtful && { doubtful: true }) } : { ...present, doubtful: true };
+    if (await store.records.write(accessKey(customerId), { value, expectedRevision: stored?.revision ?? 0, ttlMs: null })) return;
+  }
 }
 
 // Nobody needs to be told that a newcomer has the fallback tier.

@@ -28,8 +28,7 @@ async function applyRow(context: Context, row: InboxRow): Promise<void> {
   } catch (error) {
     const reason = reasonOf(error);
     const fields = { event: event.id, type: event.type, attempts, error: reason };
-    // While the provider is away an attempt says nothing of the event, and an outage may well be longer than twelve of them.
-    if (attempts < MOST_ATTEMPTS || isBillingError(error, 'provider_unavailable')) {
+    if (attempts < MOST_ATTEMPTS || isOutage(error)) {
       context.logger.warn('a webhook could not be applied yet', fields);
       await inbox.retry(row, { delayMs: nextDelay(context.runtime, attempts), error: reason });
       return;
@@ -42,6 +41,12 @@ async function applyRow(context: Context, row: InboxRow): Promise<void> {
     await inbox.bury(row, reason);
     context.alert({ priority: 'immediate', code: 'webhook_dead', context: fields });
   }
+}
+
+// While provider or store are away, or others keep changing the same customer, an attempt says nothing of the event; and an outage may
+// well be longer than twelve of them.
+function isOutage(error: unknown): boolean {
+  return (['provider_unavailable', 'store_unavailable', 'concurrent_change'] as const).some((code) => isBillingError(error, code));
 }
 
 // Of an outage only that it was one: what a broken answer said may hold anything, and the row is kept for months.
