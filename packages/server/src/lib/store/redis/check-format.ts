@@ -2,15 +2,20 @@ import { BillingError } from '@plimsoll/contract';
 import type { Engine } from './engine.ts';
 import type { Keyspace } from './keyspace.ts';
 
-/** Raised when an older version could not read what this one writes. */
-const FORMAT = 1;
+/** Raised when what is stored is laid out in another way. */
+const FORMAT = 2;
 
-/** Rejects with `store_unavailable` when a newer version has written here: this one would misread it. */
+/** Rejects with `store_unavailable` when another layout is in use here, which this store would misread. */
 export async function checkFormat(engine: Engine, keyspace: Keyspace): Promise<void> {
-  const noted = await engine.run<number>('note-format', { keys: [keyspace.notes], args: [FORMAT] });
-  if (noted <= FORMAT) return;
-  throw new BillingError(
-    'store_unavailable',
-    `What is stored in Redis has format ${noted}; this version knows ${FORMAT}. Use the version that wrote it, or a newer one.`,
-  );
+  const own = [FORMAT, keyspace.buckets.length] as const;
+  const [format, buckets] = await engine.run<readonly [number, number]>('note-format', { keys: [keyspace.notes], args: own });
+  if (format !== FORMAT) {
+    const versions = `What is stored in Redis has format ${format}; this version knows ${FORMAT}.`;
+    throw new BillingError('store_unavailable', `${versions} Use the version that wrote it, or another prefix.`);
+  }
+  if (buckets !== keyspace.buckets.length)
+    throw new BillingError(
+      'store_unavailable',
+      `What is stored in Redis lies in ${buckets} buckets: give redisStore { buckets: ${buckets} }.`,
+    );
 }

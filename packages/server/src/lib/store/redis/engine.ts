@@ -16,6 +16,8 @@ interface Parameters {
 export interface Engine {
   /** Runs a command of `commands/*.lua`; gives what its file declares. Rejects with `store_unavailable` when it cannot, or takes too long. */
   run<Reply>(script: ScriptName, parameters: Parameters): Promise<Reply>;
+  /** Whether keys are spread over several servers, so that a command may only name those of one bucket. */
+  isSpread(): Promise<boolean>;
   /** Runs one command for many keys: at once where they may be named together, one by one in a cluster. Gives the keys of each with its reply. */
   runAll<Reply>(script: ScriptName, parameters: Parameters): Promise<readonly { keys: readonly string[]; reply: Reply }[]>;
   /** One call of a store's method: refused after the close, waited for by it. */
@@ -36,6 +38,7 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
   const underWay = new Set<Promise<unknown>>();
   let client: Promise<RedisClient> | undefined;
   let closed: Promise<void> | undefined;
+  let spread: boolean | undefined;
 
   const connected = () => {
     client ??= connect();
@@ -63,6 +66,11 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
     return JSON.parse(String(reply)) as Reply;
   }
 
+  async function isSpread(): Promise<boolean> {
+    spread ??= await use(async (redis) => isCluster(redis));
+    return spread;
+  }
+
   async function finish(): Promise<void> {
     await Promise.allSettled(underWay);
     if (client !== undefined) await client.then(disconnect, () => undefined);
@@ -71,8 +79,9 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
   return {
     use,
     run,
+    isSpread,
     async runAll<Reply>(script: ScriptName, { keys, args = [] }: Parameters) {
-      const groups = (await use(async (redis) => isCluster(redis))) ? keys.map((key) => [key]) : [keys];
+      const groups = (await isSpread()) ? keys.map((key) => [key]) : [keys];
       return Promise.all(groups.map(async (group) => ({ keys: group, reply: await run<Reply>(script, { keys: group, args }) })));
     },
     async step(work) {

@@ -116,12 +116,18 @@ describe('a server without memory', () => {
   });
 });
 
-describe('what a newer version wrote', () => {
-  it('is refused, and left as it is', async () => {
+describe('what another version wrote', () => {
+  it.each(['1', '3'])('is refused, and left as it is: format %s', async (format) => {
     await redisStore({ client }).open();
-    await client.set('{plimsoll:notes}:format', '2');
-    expect((await refusalOf(redisStore({ client }).open())).message).toContain('format 2');
-    expect(await client.get('{plimsoll:notes}:format')).toBe('2');
+    await client.set('{plimsoll:notes}:format', format);
+    expect((await refusalOf(redisStore({ client }).open())).message).toContain(`format ${format}`);
+    expect(await client.get('{plimsoll:notes}:format')).toBe(format);
+  });
+
+  it('is refused when it lies in another number of buckets, which is named', async () => {
+    await redisStore({ client }, { buckets: 7 }).open();
+    expect((await refusalOf(redisStore({ client }).open())).message).toContain('{ buckets: 7 }');
+    await redisStore({ client }, { buckets: 7 }).open();
   });
 });
 
@@ -131,14 +137,18 @@ describe('a text on the channel that is none of ours', () => {
     await store.open();
     const heard: Change[] = [];
     store.changes.subscribe((change) => heard.push(change));
-    for (const text of ['', 'null', '{}', '[1]', '["other", [7]]', '["other", [["acme", 3]]]'])
+    for (const text of ['', 'null', '{}', '[1]', '["other", [7]]', '["other","ledger",["acme"],[3]]'])
       await client.publish('plimsoll:changes', text);
-    await vi.waitFor(() => expect(heard).toEqual([{ customerId: 'acme', version: 3 }]));
+    await vi.waitFor(() => expect(heard).toEqual([{ customerId: 'acme', version: 3, about: 'ledger' }]));
     await store.close();
   });
 });
 
 describe('the options', () => {
+  it.each([0, -1, 1.5, 2000])('refuse %d buckets', (buckets) => {
+    expect(() => redisStore({ client }, { buckets })).toThrow(TypeError);
+  });
+
   it.each(['', '{tag}', 'a b', 'x'.repeat(101), 'a\u0000b', 'a/b'])('refuse the prefix %j', (prefix) => {
     expect(() => redisStore({ client }, { prefix })).toThrow(TypeError);
   });

@@ -53,8 +53,8 @@ describe('two instances on one server', () => {
     await applyOne(one, spend('1'));
     await two.snapshots.write(snapshotOf('globex'), 0);
     const all = [
-      { customerId: 'acme', version: 1 },
-      { customerId: 'globex', version: 1 },
+      { customerId: 'acme', version: 1, about: 'ledger' },
+      { customerId: 'globex', version: 1, about: 'snapshot' },
     ];
     await vi.waitFor(() => expect([heard['one'], heard['two']]).toEqual([all, all]));
   });
@@ -129,6 +129,6 @@ describe('two installations on one server', () => {
     expect(await there.changes.version('acme')).toBe(0);
     expect(outcomeOf(await applyOne(there, spend('1', { units: 8 })))).toBe('ok');
     await vi.waitFor(() => expect(heard).toHaveLength(1));
-    expect(heard).toEqual([{ customerId: 'acme', version: 1 }]);
+    expect(heard).toEqual([{ customerId: 'acme', version: 1, about: 'ledger' }]);
   });
 });

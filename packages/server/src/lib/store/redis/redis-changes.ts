@@ -1,18 +1,26 @@
 import { systemRuntime } from '../../runtime/runtime.ts';
-import type { ChangeFeed } from '../../store.ts';
+import type { Change, ChangeFeed } from '../../store.ts';
 import { createChangeHub } from '../change-hub.ts';
 import type { Engine } from './engine.ts';
 import type { Keyspace } from './keyspace.ts';
 import type { RedisClient } from './redis-client.ts';
 
-export type WireChange = readonly [customerId: string, version: number];
+/** Customers and, in their order, their versions; 0 for one that did not change. */
+export interface Raised {
+  readonly about: Change['about'];
+  readonly customers: readonly string[];
+  readonly versions: readonly number[];
+}
 
 export interface RedisChanges {
   readonly feed: ChangeFeed;
-  /** What a script needs to tell other instances: the channel, and who tells. */
-  readonly address: readonly [channel: string, origin: string];
+  readonly channel: string;
+  /** Who tells. */
+  readonly origin: string;
+  /** What a script needs to tell other instances: the message without the versions, which it adds. */
+  beginning(about: Change['about'], customers: readonly string[]): string;
   /** Tells the listeners of this process. */
-  publish(changes: readonly WireChange[]): void;
+  publish(raised: Raised): void;
   /** Begins to hear of other instances. Idempotent. */
   listen(): Promise<void>;
   stop(): void;
@@ -22,13 +30,16 @@ export interface RedisChanges {
 export function createRedisChanges(engine: Engine, keyspace: Keyspace): RedisChanges {
   const hub = createChangeHub();
   const origin = systemRuntime.uuid();
+  const ownBeginning = `["${origin}"`;
   let subscriber: RedisClient | undefined;
 
-  const publish = (changes: readonly WireChange[]) => hub.publish(changes.map(([customerId, version]) => ({ customerId, version })));
+  const publish: RedisChanges['publish'] = (raised) => hub.publish(changesOf(raised));
 
   function hear(message: string): void {
+    // Its own listeners have heard already.
+    if (message.startsWith(ownBeginning)) return;
     const told = readMessage(message);
-    if (told !== undefined && told.from !== origin) publish(told.changes);
+    if (told !== undefined) publish(told);
   }
 
   async function subscribe(client: RedisClient): Promise<void> {
@@ -47,7 +58,9 @@ export function createRedisChanges(engine: Engine, keyspace: Keyspace): RedisCha
         engine.step(() => engine.run<number>('read-version', { keys: [keyspace.bucketOf(customerId)], args: [customerId] })),
       subscribe: hub.subscribe,
     },
-    address: [keyspace.channel, origin],
+    channel: keyspace.channel,
+    origin,
+    beginning: (about, customers) => `${ownBeginning},"${about}",${JSON.stringify(customers)}`,
     publish,
     async listen() {
       if (subscriber === undefined) await engine.use(subscribe).catch(() => undefined);
@@ -56,11 +69,19 @@ export function createRedisChanges(engine: Engine, keyspace: Keyspace): RedisCha
   };
 }
 
+function changesOf({ about, customers, versions }: Raised): Change[] {
+  return customers.flatMap((customerId, index) => {
+    const version = versions[index] ?? 0;
+    return version > 0 ? [{ customerId, version, about }] : [];
+  });
+}
+
 // Anyone on the server can publish: a text that is none of ours must not end the process.
-function readMessage(message: string): { from: string; changes: readonly WireChange[] } | undefined {
+function readMessage(message: string): Raised | undefined {
   try {
-    const [from, changes] = JSON.parse(message) as [string, WireChange[]];
-    return { from, changes: changes.map(([customerId, version]) => [customerId, version]) };
+    const [, about, customers, versions] = JSON.parse(message) as [string, unknown, string[], number[]];
+    const isOurs = (about === 'ledger' || about === 'snapshot') && Array.isArray(customers) && Array.isArray(versions);
+    return isOurs ? { about, customers, versions } : undefined;
   } catch {
     return undefined;
   }

@@ -1,57 +1,43 @@
 import { type Account, type AccountKey, emptyAccount } from '../../ledger/account.ts';
-import type { LedgerCommand } from '../../ledger/command.ts';
-import type { LedgerResult } from '../../ledger/result.ts';
-import { isWellFormed } from '../../ledger/well-formed.ts';
 import type { HistoryRow, LedgerStore } from '../../store.ts';
 import { settleEntry } from '../settle-due.ts';
+import { createApply } from './apply.ts';
 import type { Ground } from './ground.ts';
-import type { WireChange } from './redis-changes.ts';
+import type { Raised } from './redis-changes.ts';
+import type { ScriptName } from './scripts.ts';
 import { shareOut } from './share-out.ts';
-import { entryOfWire, resultOfWire, textOfCommand, type WireEntry, type WireResult } from './wire.ts';
+import { entryOfWire, type WireEntry } from './wire.ts';
+import { nameOfEntry } from './wire-command.ts';
 
-/** Commands in one script. Few enough that a server stays open for others in between. */
-const BATCH = 64;
+/** Rows of a journal that one call sorts at the most. Few enough that a server stays open for others in between. */
+const SORTED_AT_ONCE = 500;
 
-interface Numbered {
-  readonly index: number;
-  readonly command: LedgerCommand;
-}
-
-/** The money rule runs beside the data: one script for all commands of a bucket, in one step. */
+/** The money rule runs beside the data: one script for all commands, in one step. */
 export function createRedisLedger(ground: Ground): LedgerStore {
   const { engine, keyspace, clock, changes } = ground;
+  const apply = createApply(ground);
 
-  // One script after the other, so that commands of a customer keep their order whatever the way to the server does.
-  async function applyToBucket(bucket: string, commands: readonly Numbered[], results: LedgerResult[]): Promise<void> {
-    for (let first = 0; first < commands.length; first += BATCH) {
-      const batch = commands.slice(first, first + BATCH);
-      const args = [clock.given(), ...changes.address, ...batch.map(({ command }) => textOfCommand(command))];
-      const reply = await engine.run<{ changes: WireChange[]; results: WireResult[] }>('apply', { keys: [bucket], args });
-      changes.publish(reply.changes);
-      batch.forEach(({ index }, position) => {
-        const result = reply.results[position];
-        if (result !== undefined) results[index] = resultOfWire(result);
-      });
+  // A script that finds too much to sort first answers null, and goes on the next time.
+  async function runSorted<Reply>(
+    script: ScriptName,
+    parameters: { keys: readonly string[]; args: readonly (string | number)[] },
+  ): Promise<Reply> {
+    for (;;) {
+      const reply = await engine.run<Reply | null>(script, { ...parameters, args: [...parameters.args, SORTED_AT_ONCE] });
+      if (reply !== null) return reply;
     }
   }
 
   async function expireIn(bucket: string, limit: number): Promise<number> {
-    const args = [clock.given(), ...changes.address, limit];
-    const reply = await engine.run<{ changes: WireChange[]; count: number }>('expire', { keys: [bucket], args });
-    changes.publish(reply.changes);
-    return reply.count;
+    const args = [clock.given(), changes.channel, changes.origin, limit];
+    const { count, ...raised } = await engine.run<Omit<Raised, 'about'> & { count: number }>('expire', { keys: [bucket], args });
+    changes.publish({ ...raised, about: 'ledger' });
+    return count;
   }
 
   return {
-    batching: { largest: 256, atOnce: 1 },
-    apply: (commands) =>
-      engine.step(async () => {
-        const results: LedgerResult[] = commands.map(() => ({ ok: false, reason: 'invalid' }));
-        const numbered = commands.map((command, index) => ({ command, index })).filter(({ command }) => isWellFormed(command));
-        const buckets = Map.groupBy(numbered, ({ command }) => keyspace.bucketOf(command.customerId));
-        await Promise.all([...buckets].map(([bucket, own]) => applyToBucket(bucket, own, results)));
-        return results;
-      }),
+    batching: { largest: 128, atOnce: 2 },
+    apply: (commands) => engine.step(() => apply(commands)),
     readAccounts: (keys) =>
       engine.step(async () => {
         const buckets = Map.groupBy(keys, ({ customerId }) => keyspace.bucketOf(customerId));
@@ -61,26 +47,26 @@ export function createRedisLedger(ground: Ground): LedgerStore {
       }),
     readEntry: ({ customerId, id }) =>
       engine.step(async () => {
-        const parameters = { keys: [keyspace.bucketOf(customerId)], args: [clock.given(), customerId, id] };
+        const parameters = { keys: [keyspace.bucketOf(customerId)], args: [clock.given(), nameOfEntry({ customerId, id })] };
         const { now, entry } = await engine.run<{ now: number; entry: WireEntry | null }>('read-entry', parameters);
-        return entry === null ? null : settleEntry(entryOfWire(entry), now);
+        return entry === null ? null : settleEntry(entryOfWire(entry, { customerId, id }), now);
       }),
     readHistory: ({ customerId, meter, from, to }) =>
       engine.step(async () => {
         const parameters = { keys: [keyspace.bucketOf(customerId)], args: [customerId, meter, from, to] };
-        const rows = await engine.run<[number, string, number][]>('read-history', parameters);
+        const rows = await runSorted<[number, string, number][]>('read-history', parameters);
         return rows.map(([hour, userId, units]) => ({ hour, userId: userId === '' ? null : userId, units })).sort(byHourAndUser);
       }),
     expire: (limit) =>
       engine.step(async () => {
-        const { byBucket } = await shareOut(ground, { index: 'due', agoMs: 0, limit });
+        const { byBucket } = await shareOut(ground, { index: 'due', agoMs: 0, limit, journal: false });
         return sum(await Promise.all([...byBucket].map(([bucket, share]) => expireIn(bucket, share))));
       }),
     prune: ({ thanMs, limit }) =>
       engine.step(async () => {
-        const { byBucket } = await shareOut(ground, { index: 'settled', agoMs: thanMs, limit });
+        const { byBucket } = await shareOut(ground, { index: 'settled', agoMs: thanMs, limit, journal: true });
         const pruned = [...byBucket].map(([bucket, share]) =>
-          engine.run<number>('prune-entries', { keys: [bucket], args: [clock.given(), thanMs, share] }),
+          runSorted<number>('prune-entries', { keys: [bucket], args: [clock.given(), thanMs, share] }),
         );
         return sum(await Promise.all(pruned));
       }),

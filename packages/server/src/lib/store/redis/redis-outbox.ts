@@ -24,7 +24,7 @@ export function createRedisOutbox(ground: Ground): OutboxStore {
   async function claimAll({ limit, leaseMs }: { limit: number; leaseMs: number }, id: string): Promise<Claimed[]> {
     const claimed: Claimed[] = [];
     for (let left = limit; left > 0; ) {
-      const { byBucket, deeper } = await shareOut(ground, { index: 'outbox:due', agoMs: 0, limit: left });
+      const { byBucket, deeper } = await shareOut(ground, { index: 'outbox:due', agoMs: 0, limit: left, journal: true });
       const round = await Promise.all([...byBucket].map(([bucket, share]) => claimOf(bucket, { limit: share, leaseMs, id })));
       claimed.push(...round);
       const count = round.reduce((total, { rows }) => total + rows.length, 0);

@@ -2,7 +2,6 @@ import type { SnapshotStore } from '../../store.ts';
 import type { Snapshot } from '../../subscription/snapshot.ts';
 import type { Ground } from './ground.ts';
 import { listCustomers } from './list-customers.ts';
-import type { WireChange } from './redis-changes.ts';
 
 /** Snapshots in the bucket of their customer; bindings in buckets of their own. */
 export function createRedisSnapshots(ground: Ground): SnapshotStore {
@@ -25,10 +24,12 @@ export function createRedisSnapshots(ground: Ground): SnapshotStore {
         await noteBinding(snapshot);
         const { customerId } = snapshot;
         const revision = expectedRevision + 1;
-        const args = [...changes.address, customerId, JSON.stringify({ ...snapshot, revision }), revision, expectedRevision];
-        const raised = await engine.run<WireChange[]>('write-snapshot', { keys: [keyspace.bucketOf(customerId)], args });
-        changes.publish(raised);
-        return raised.length > 0;
+        const customers = [customerId];
+        const document = JSON.stringify({ ...snapshot, revision });
+        const args = [changes.channel, changes.beginning('snapshot', customers), customerId, document, revision, expectedRevision];
+        const version = await engine.run<number>('write-snapshot', { keys: [keyspace.bucketOf(customerId)], args });
+        changes.publish({ about: 'snapshot', customers, versions: [version] });
+        return version > 0;
       }),
     findCustomer: (provider, providerCustomerId) =>
       engine.step(async () => {

@@ -4,7 +4,7 @@ import { checkServers } from './check-server.ts';
 import { type Connection, createEngine } from './engine.ts';
 import { createKeyspace } from './keyspace.ts';
 import { createRedisChanges } from './redis-changes.ts';
-import { connectRedis, type RedisClient } from './redis-client.ts';
+import { connectRedis, isCluster, type RedisClient } from './redis-client.ts';
 import { createRedisInbox } from './redis-inbox.ts';
 import { createRedisLedger } from './redis-ledger.ts';
 import { createRedisOutbox } from './redis-outbox.ts';
@@ -18,6 +18,12 @@ export type RedisPlace = { readonly client: RedisClient } | { readonly url: stri
 export interface RedisStoreOptions {
   /** Begins every key, so that several installations can share a server. @default 'plimsoll' */
   readonly prefix?: string;
+  /**
+   * Parts that customers hash into; one part lies on one server of a cluster, and one step of a batch in one part. It can never change for
+   * what is stored: give 256 from the beginning where a single server is to become a cluster.
+   * @default 256 on a cluster, 1 on a single server
+   */
+  readonly buckets?: number;
   /** How long a call may take, in milliseconds, before it rejects with `store_unavailable`. @default 2000 */
   readonly deadlineMs?: number;
   /** The store's clock in milliseconds, for tests. @default the clock of the Redis server */
@@ -27,11 +33,12 @@ export interface RedisStoreOptions {
 /**
  * The store for many instances and the highest rate: Redis 6.2 or newer (tested with 7.0), alone or a cluster, with `maxmemory-policy noeviction`.
  * What survives the end of the server is what its own settings say: everything with `appendonly yes` and `appendfsync always`, up to some
- * seconds less with `everysec`; `open` reads it into `capabilities`. Atomic for each customer; a batch of several customers is several steps.
- * @throws TypeError for a prefix that cannot be used
+ * seconds less with `everysec`; `open` reads it into `capabilities`. A batch is one atomic step in each bucket: one on a single server.
+ * @throws TypeError for a prefix or a number of buckets that cannot be used
  */
-export function redisStore(place: RedisPlace, { prefix = 'plimsoll', deadlineMs = 2000, now }: RedisStoreOptions = {}): Store {
-  const keyspace = createKeyspace(prefix);
+export function redisStore(place: RedisPlace, options: RedisStoreOptions = {}): Store {
+  const { prefix = 'plimsoll', buckets = bucketsFor(place), deadlineMs = 2000, now } = options;
+  const keyspace = createKeyspace(prefix, buckets);
   const engine = createEngine(connectionTo(place), { deadlineMs });
   const clock = createStoreClock({ engine, keyspace }, now);
   const changes = createRedisChanges(engine, keyspace);
@@ -60,6 +67,10 @@ export function redisStore(place: RedisPlace, { prefix = 'plimsoll', deadlineMs 
     },
     now: clock.now,
   };
+}
+
+function bucketsFor(place: RedisPlace): number {
+  return 'client' in place && isCluster(place.client) ? 256 : 1;
 }
 
 function connectionTo(place: RedisPlace): Connection {

@@ -1,45 +1,34 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const LEDGER = [
-  'clock',
-  'json',
-  'guard',
-  'changes',
-  'keys',
-  'policy',
-  'entry',
-  'split',
-  'books',
-  'admit',
-  'post',
-  'result',
-  'reservation',
-  'refund',
-  'decide',
-  'write',
-];
+// What reads the journal has to read entries; what decides needs the whole ledger.
+const ROOT = ['clock', 'json', 'guard', 'keys', 'columns', 'step'];
+const BOOKS = [...ROOT, 'head', 'policy', 'account', 'place', 'told', 'fields', 'admit', 'post', 'write'];
+const KEPT = ['plan', 'indexes', 'policy-now', 'entry', 'kept', 'result', 'reservation', 'due'];
+/** Parts that are made when they are first needed, and what they give: one function around them. */
+const LATE = [...KEPT, 'refund', 'command', 'repeats', 'late'];
 const OUTBOX = ['clock', 'json', 'guard', 'outbox'];
+const JOURNAL = ['clock', 'json', 'guard', 'keys', 'step', 'policy', 'entry', 'outbox', 'plan', 'history', 'journal'];
 const INBOX = ['clock', 'json', 'guard', 'inbox'];
 const RECORDS = ['clock', 'guard', 'json', 'records'];
 
 /** The commands, and the parts that each is joined from, in their order. A part sees those before it; the command itself is last. */
 const PARTS = {
-  apply: LEDGER,
-  expire: LEDGER,
-  'prune-entries': LEDGER,
-  'read-accounts': LEDGER,
-  'read-entry': LEDGER,
-  'read-history': LEDGER,
-  'peek-index': ['clock', 'json'],
+  apply: [...BOOKS, 'changes', LATE, 'decide'],
+  expire: [...BOOKS, ...KEPT, 'changes'],
+  'prune-entries': JOURNAL,
+  'read-accounts': [...BOOKS, ...KEPT],
+  'read-entry': ['clock', 'json', 'keys'],
+  'read-history': JOURNAL,
+  'peek-index': JOURNAL,
   'note-format': [],
   'read-clock': ['clock', 'json'],
-  'read-version': [],
-  'claim-outbox': OUTBOX,
+  'read-version': ['json', 'keys'],
+  'claim-outbox': JOURNAL,
   'acknowledge-outbox': OUTBOX,
   'retry-outbox': OUTBOX,
   'park-outbox': OUTBOX,
-  'summarize-outbox': OUTBOX,
+  'summarize-outbox': JOURNAL,
   'list-stuck-outbox': OUTBOX,
   'revive-outbox': OUTBOX,
   'insert-inbox': INBOX,
@@ -52,14 +41,14 @@ const PARTS = {
   'revive-inbox': INBOX,
   'prune-inbox': INBOX,
   'read-snapshot': [],
-  'write-snapshot': ['json', 'guard', 'changes'],
+  'write-snapshot': [...ROOT, 'head', 'changes'],
   'list-customers': ['json'],
   'note-binding': [],
   'find-bindings': ['json'],
   'read-record': RECORDS,
   'write-record': RECORDS,
   'remove-record': RECORDS,
-} as const satisfies Record<string, readonly string[]>;
+} as const satisfies Record<string, readonly (string | readonly string[])[]>;
 
 export type ScriptName = keyof typeof PARTS;
 
@@ -83,9 +72,13 @@ export function readScript(name: ScriptName): Script {
 export const scriptNames = Object.keys(PARTS) as readonly ScriptName[];
 
 function joinScript(name: ScriptName): Script {
-  const texts = [...PARTS[name].map((part) => `parts/${part}`), `commands/${name}`].map(readLua);
-  const text = texts.join('\n');
+  const text = [...PARTS[name].map(textOfPart), readLua(`commands/${name}`)].join('\n');
   return { text, sha: createHash('sha1').update(text).digest('hex') };
+}
+
+function textOfPart(part: string | readonly string[]): string {
+  if (typeof part === 'string') return readLua(`parts/${part}`);
+  return ['local function make_late()', ...part.map(textOfPart), 'end'].join('\n');
 }
 
 function readLua(path: string): string {

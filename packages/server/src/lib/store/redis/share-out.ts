@@ -16,6 +16,8 @@ interface Wanted {
   /** Milliseconds that a score must lie back. */
   readonly agoMs: number;
   readonly limit: number;
+  /** Whether what is in the journal will be in the index. */
+  readonly journal: boolean;
 }
 
 type Scores = ReadonlyMap<string, readonly number[]>;
@@ -43,10 +45,11 @@ export async function shareOut(ground: Ground, wanted: Wanted): Promise<Shares> 
 
 async function peek(
   { engine, clock }: Ground,
-  { index, agoMs }: Wanted,
+  { index, agoMs, journal }: Wanted,
   { buckets, depth }: { buckets: readonly string[]; depth: number },
 ): Promise<Scores> {
-  const replies = await engine.runAll<[number, ...number[]][]>('peek-index', { keys: buckets, args: [clock.given(), index, agoMs, depth] });
+  const args = [clock.given(), index, agoMs, depth, Number(journal)];
+  const replies = await engine.runAll<[number, ...number[]][]>('peek-index', { keys: buckets, args });
   return new Map(replies.flatMap(({ keys, reply }) => reply.map(([position, ...scores]) => [keys[position] ?? '', scores] as const)));
 }
 

@@ -86,8 +86,10 @@ async function readKey(key: string): Promise<unknown> {
       return client.hgetall(key);
     case 'zset':
       return client.call('zrange', [key, '0', '-1', 'withscores']);
-    default:
+    case 'list':
       return client.lrange(key, 0, -1);
+    default:
+      return client.xlen(key);
   }
 }
 
@@ -99,7 +101,7 @@ describe('a key that holds another type', () => {
       const store = redisStore({ client }, { now: () => time });
       const prepared = await prepare(store);
       time += 1000;
-      if (plant !== undefined) await client.multi().del(plant).rpush(plant, 'a list is what this store never keeps').exec();
+      if (plant !== undefined) await client.multi().del(plant).xadd(plant, '*', 'a stream', 'is what this store never keeps').exec();
       const before = await readAll();
       try {
         await act(store, prepared as never);

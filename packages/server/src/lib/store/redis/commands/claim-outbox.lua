@@ -3,10 +3,11 @@
 -- ARGV:    instant ('' for the server's clock), lease in milliseconds, how many at the most, token
 -- Returns: JSON [[attempts, event], ...], oldest first
 local now = read_clock(ARGV[1])
+expect_type('zset', outbox.due, outbox.age)
+expect_type('hash', outbox.event, outbox.token, outbox.attempts, lease_key(ARGV[4]))
+journal.sort(tonumber(ARGV[3]))
 local members = redis.call('ZRANGEBYSCORE', outbox.due, '-inf', number_text(now), 'LIMIT', 0, ARGV[3])
 local rows = {}
-expect_type('zset', outbox.age)
-expect_type('hash', outbox.event, outbox.token, outbox.attempts, lease_key(ARGV[4]))
 table.sort(members)
 for _, member in ipairs(members) do
   local event = redis.call('HGET', outbox.event, member)

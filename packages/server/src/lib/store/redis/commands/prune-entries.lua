@@ -1,10 +1,19 @@
 -- Forgets answers of one bucket that were settled before an instant, the longest settled first. Grants are in no index, so they stay.
 -- KEYS:    the bucket
--- ARGV:    instant ('' for the server's clock), age in milliseconds, how many at the most
--- Returns: how many
-now = read_clock(ARGV[1])
-local before = '(' .. number_text(now - tonumber(ARGV[2]))
-local names = redis.call('ZRANGEBYSCORE', settled_key, '-inf', before, 'LIMIT', 0, ARGV[3])
-for _, name in ipairs(names) do redis.call('DEL', entry_key(name)) end
-call_in_steps('ZREM', settled_key, names)
-return number_text(#names)
+-- ARGV:    instant ('' for the server's clock), age in milliseconds, how many at the most, how many rows of the journal to sort at the most
+-- Returns: how many; null when there is more to sort: an answer is forgotten only when all that it brought about is sorted
+if journal.sort(tonumber(ARGV[4])) == tonumber(ARGV[4]) then return 'null' end
+local before = read_clock(ARGV[1]) - tonumber(ARGV[2])
+local index, entries, count = KEYS[1] .. SETTLED, KEYS[1] .. ENTRIES, 0
+for _, name in ipairs(redis.call('ZRANGEBYSCORE', index, '-inf', '(' .. number_text(before), 'LIMIT', 0, ARGV[3])) do
+  local text = redis.call('HGET', entries, name)
+  -- What happened to an entry since it was put into the index, only itself says.
+  local settled_at = text and tonumber(string.match(text, '^%[(%d+)'))
+  if settled_at and settled_at >= before then
+    redis.call('ZADD', index, number_text(settled_at), name)
+  else
+    redis.call('ZREM', index, name)
+    if settled_at then count = count + redis.call('HDEL', entries, name) end
+  end
+end
+return number_text(count)

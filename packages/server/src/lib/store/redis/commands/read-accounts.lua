@@ -2,13 +2,25 @@
 -- KEYS:    the bucket
 -- ARGV:    instant ('' for the server's clock), then customerId, meter and window of each
 -- Returns: JSON [[granted, used, reserved, fromCredits, overage, overageReserved, overrun], ...], in the order of the keys
-now = read_clock(ARGV[1])
-local rows = {}
-for index = 2, #ARGV, 3 do expire_due(ARGV[index], ARGV[index + 1]) end
+local COUNTS = { 'granted', 'used', 'reserved', 'fromCredits', 'overage', 'overageReserved', 'overrun' }
+local numbers, meters = {}, {}
+step.now = read_clock(ARGV[1])
 for index = 2, #ARGV, 3 do
-  local account = account_of(ARGV[index], ARGV[index + 1], ARGV[index + 2])
-  local row = {}
-  for position, name in ipairs(COUNTS) do row[position] = number_text(account[name]) end
-  rows[#rows + 1] = list_text(row)
+  local customer_id, meter, window = ARGV[index], ARGV[index + 1], ARGV[index + 2]
+  local customer = number_of(head, customer_id)
+  meters[customer] = meters[customer] or {}
+  meters[customer][meter] = true
+  numbers[#numbers + 1] = number_of(account, customer_id .. '/' .. meter .. '/' .. window)
 end
-return list_text(rows)
+head.load()
+account.load()
+for customer in ipairs(head.name) do
+  if head.open[customer] > 0 and head.nearest[customer] <= step.now then due.expire_of(customer, meters[customer]) end
+end
+local texts = {}
+for position, number in ipairs(numbers) do
+  local row = {}
+  for index, name in ipairs(COUNTS) do row[index] = number_text(account[name][number]) end
+  texts[position] = list_text(row)
+end
+return list_text(texts)

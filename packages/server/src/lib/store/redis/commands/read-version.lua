@@ -2,4 +2,5 @@
 -- KEYS:    the bucket
 -- ARGV:    customerId
 -- Returns: the version; 0 when nothing happened yet
-return redis.call('HGET', KEYS[1] .. ':version', ARGV[1]) or '0'
+local text = redis.call('HGET', KEYS[1] .. HEADS, ARGV[1])
+return text and number_text((cmsgpack.unpack(text))) or '0'

@@ -1,68 +1,49 @@
 -- The one money rule, as lib/ledger/decide.ts has it: what each command does to the books, in order, at one instant.
-local function grant(command)
-  local account = account_of(command.customerId, command.meter, CREDITS_WINDOW)
-  if account.granted + command.units > MAX_UNITS then return refused('too_large') end
-  account.granted = account.granted + command.units
-  put_account(account)
-  local entry = begin_entry(command)
-  entry.state, entry.units, entry.split, entry.late, entry.attempt = 'committed', command.units, NOTHING, false, 1
-  entry.createdAt, entry.settledAt = now, now
-  put_entry(entry)
-  return accepted(entry, false)
+-- What is usual is here: a spend, a record or a reservation under an id of its own. The rest is in `late`, made when it is first needed:
+-- to make all of it for every call would cost a lone call more than its work.
+local late
+
+local function the_rest()
+  if not late then late = make_late() end
+  return late
 end
 
-local function is_same(entry, command)
-  return entry.kind == command.kind and entry.meter == command.meter and entry.requested == command.units
-end
-
--- A reservation that ended unused left nothing behind: a retried job may hold again under its own id.
-local function ended_unused(entry, command)
-  return entry.kind == 'reserve' and is_same(entry, command) and (entry.state == 'released' or entry.state == 'expired')
-end
-
-local function answer_again(entry, command)
-  if not is_same(entry, command) then return refused('conflict') end
-  -- Who asks again under an id that was refunded would work for nothing.
-  return entry.state == 'refunded' and resolved(entry) or accepted(entry, true)
-end
-
-local function admitted(command, split, attempt)
-  local entry = begin_entry(command)
-  entry.units, entry.split, entry.late, entry.createdAt, entry.attempt = command.units, split, false, now, attempt
-  if command.kind == 'reserve' then
-    entry.state, entry.expiresAt = 'reserved', now + command.ttlMs
-    post_reserved(command, command.policy, split)
-  else
-    entry.state, entry.settledAt = 'committed', now
-    post_used(command, command.policy, split)
-    tell(entry)
+local function admitted(at, text, attempt, allowance, credits, overage, overrun)
+  local primary, is_held = fields[at + LAST + 1], fields[at + TTL]
+  local count = is_held and account.reserved or account.used
+  local is_usual = credits == 0 and overage == 0 and overrun == 0
+  post.allowance(count, fields, at + LAST, rules[fields[at + RULE] + COUNT], allowance)
+  if not is_usual then
+    post.credits(count, head.name[fields[at + CUSTOMER]], fields[at + METER], credits)
+    if is_held then post.reserved_beyond(primary, overage) else post.used_beyond(primary, credits, overage, overrun) end
   end
-  put_entry(entry)
-  return accepted(entry, false)
+  if not is_held then told.rows[#told.rows + 1] = place.name[fields[at + PLACE]] end
+  local split = is_usual and text_of[allowance] .. ',0,0,0'
+    or text_of[allowance] .. ',' .. text_of[credits] .. ',' .. text_of[overage] .. ',' .. text_of[overrun]
+  return begin(at, text, attempt, split, is_usual)
 end
 
-local function decide_new(command)
-  local earlier = entry_of(command)
-  if earlier and not ended_unused(earlier, command) then
-    return answer_again(earlier, command)
+local function decide_new(at, text)
+  local attempt = 1
+  if place.stored[fields[at + PLACE]] then
+    local next_attempt, answer = the_rest().begin_again(at)
+    if answer then return answer end
+    attempt = next_attempt
   end
-  if command.kind == 'grant' then return grant(command) end
-  if is_too_large(command, command.policy, command.units) then return refused('too_large') end
-  local split, missing, window = admit(command, command.policy, command.units)
-  if missing > 0 and command.kind ~= 'record' and command.policy.shadow ~= true then
-    return limit_reached(command.units, missing, window)
+  if fields[at] == 'grant' then return the_rest().grant(at, text) end
+  local units, rule = fields[at + UNITS], fields[at + RULE]
+  if admit.too_large(fields, at + LAST, rules[rule + COUNT], units) then return the_rest().answer.refused('too_large') end
+  local allowance, credits, overage, missing, limit =
+    admit.units(head.name[fields[at + CUSTOMER]], fields[at + METER], fields, at + LAST, rules, rule, units)
+  if missing > 0 and fields[at] ~= 'record' and not rules[rule + SHADOW] then
+    return the_rest().answer.limit_reached(units, missing, limit)
   end
-  split.overrun = missing
-  return admitted(command, split, (earlier and earlier.attempt or 0) + 1)
+  return admitted(at, text, attempt, allowance, credits, overage, missing)
 end
 
-local DECISIONS = {
-  spend = decide_new,
-  record = decide_new,
-  reserve = decide_new,
-  grant = decide_new,
-  extend = extend_reservation,
-  commit = commit_reservation,
-  release = release_reservation,
-  refund = refund_entry,
-}
+local IS_NEW = { spend = true, record = true, reserve = true, grant = true }
+
+local function decide(at, text)
+  if IS_NEW[fields[at]] then return decide_new(at, text) end
+  return the_rest()[fields[at]](the_rest().command_at(at))
+end

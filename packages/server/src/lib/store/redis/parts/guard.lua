@@ -1,10 +1,9 @@
--- A script is not rolled back when it fails half way. So everything that can fail is asked before the first write: a key that holds
--- another type than ours answers its probe with WRONGTYPE.
-local PROBES = { hash = 'HLEN', zset = 'ZCARD', string = 'STRLEN', set = 'SCARD' }
-
+-- A script is not rolled back when it fails half way. So what can fail is asked before the first write: a key that holds another type
+-- than ours answers its probe with WRONGTYPE.
 local function expect_type(kind, ...)
+  local probes = { hash = 'HLEN', zset = 'ZCARD', string = 'STRLEN', set = 'SCARD', list = 'LLEN' }
   for index = 1, select('#', ...) do
-    redis.call(PROBES[kind], (select(index, ...)))
+    redis.call(probes[kind], (select(index, ...)))
   end
 end
 

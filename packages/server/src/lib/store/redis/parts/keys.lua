@@ -1,39 +1,13 @@
--- Names of the keys of one bucket. KEYS[1] is the bucket: every key carries its hash tag, and so lies in its slot.
-local bucket = KEYS[1]
-local HOUR_MS = 3600000
-local DAY_MS = 86400000
+-- Names of the keys of a bucket: each begins with the bucket, which is their hash tag, and so all lie in its slot.
+-- What each holds is told by stored-keys.ts.
+local HEADS, ACCOUNTS, ENTRIES, JOURNAL = ':heads', ':accounts', ':entries', ':journal'
+local AMENDMENTS, DUE, SETTLED = ':amendments', ':due', ':settled'
+local CREDITS_WINDOW = 'credits'
 
-local due_key = bucket .. ':due'
-local settled_key = bucket .. ':settled'
-local version_key = bucket .. ':version'
-local outbox_seq_key = bucket .. ':outbox:seq'
-local outbox_event_key = bucket .. ':outbox:event'
-local outbox_due_key = bucket .. ':outbox:due'
-local outbox_age_key = bucket .. ':outbox:age'
-
-local function account_key(customer_id, meter, window)
-  return bucket .. ':account:' .. customer_id .. '\0' .. meter .. '\0' .. window
+-- What an entry is called in its hash, in the journal and in the indexes. Ids hold no slash.
+local function ids_in(name)
+  return string.match(name, '^([^/]*)/(.*)$')
 end
 
--- What an index of the bucket holds for an entry.
-local function entry_name(customer_id, id)
-  return customer_id .. '\0' .. id
-end
-
-local function entry_key(name)
-  return bucket .. ':entry:' .. name
-end
-
--- Open reservations of one meter by the end of their time.
-local function open_key(customer_id, meter)
-  return bucket .. ':open:' .. customer_id .. '\0' .. meter
-end
-
--- Days in which a meter was used; each has a hash of units by hour and user.
-local function days_key(customer_id, meter)
-  return bucket .. ':days:' .. customer_id .. '\0' .. meter
-end
-
-local function history_key(customer_id, meter, day)
-  return bucket .. ':history:' .. customer_id .. '\0' .. meter .. '\0' .. number_text(day)
-end
+-- No name of an entry begins so.
+local AMENDMENT = '/'

@@ -2,7 +2,7 @@
 local function outbox_of(bucket)
   local root = bucket .. ':outbox:'
   return {
-    event = root .. 'event', due = root .. 'due', age = root .. 'age', token = root .. 'token',
+    event = root .. 'event', seq = root .. 'seq', due = root .. 'due', age = root .. 'age', token = root .. 'token',
     attempts = root .. 'attempts', parked = root .. 'parked', reason = root .. 'reason',
   }
 end

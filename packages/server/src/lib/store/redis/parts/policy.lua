@@ -1,53 +1,18 @@
--- Policies come as JSON text, many commands of a batch under the same one: each text is read once.
-local policies = {}
+-- Policies come and are kept as JSON text: [[window, units or null, ...], 'block' or [cap or null], shadow if it is said].
+-- Each text is read once, and only where it is not enough to know its rule (fields.lua).
+local policy = { known = {} }
 
-local function number_or_nil(value)
-  if value == cjson.null then return nil end
-  return value
-end
-
-local function read_policy(text)
-  local policy = policies[text]
-  if policy then return policy end
-  policy = cjson.decode(text)
-  policy.text = text
-  for _, limit in ipairs(policy.limits) do limit.units = number_or_nil(limit.units) end
-  if policy.overage ~= 'block' then policy.overage.cap = number_or_nil(policy.overage.cap) end
-  policies[text] = policy
-  return policy
-end
-
-local function policy_text(policy)
-  if policy.text then return policy.text end
-  local limits = {}
-  for _, limit in ipairs(policy.limits) do
-    limits[#limits + 1] = '{"window":' .. cjson.encode(limit.window) .. ',"units":' .. number_text(limit.units) .. '}'
+function policy.read(text)
+  local known = policy.known[text]
+  if known then return known end
+  local given, null = cjson.decode(text), cjson.null
+  local overage = given[2]
+  known = { text = text, limits = {}, overage = overage, shadow = given[3] }
+  for index = 1, #given[1], 2 do
+    local units = given[1][index + 1]
+    known.limits[#known.limits + 1] = { window = given[1][index], units = units ~= null and units or nil }
   end
-  local overage = policy.overage == 'block' and '"block"' or '{"cap":' .. number_text(policy.overage.cap) .. '}'
-  local shadow = policy.shadow ~= nil and ',"shadow":' .. boolean_text(policy.shadow) or ''
-  policy.text = '{"limits":' .. list_text(limits) .. ',"overage":' .. overage .. shadow .. '}'
-  return policy.text
-end
-
-local function room_of(limit)
-  return limit.units or math.huge
-end
-
--- Two limits may name one window.
-local function tightest_in(policy, window)
-  local tightest
-  for _, limit in ipairs(policy.limits) do
-    if limit.window == window and (tightest == nil or room_of(limit) < room_of(tightest)) then tightest = limit end
-  end
-  return tightest
-end
-
--- What rules a reservation when more is asked of it or when it ends: its own windows, as the present tier counts them.
-local function policy_now(entry, present)
-  local past = entry.policy
-  if past == nil then return present end
-  local limits = {}
-  for index, limit in ipairs(past.limits) do limits[index] = tightest_in(present, limit.window) or limit end
-  local same_primary = present.limits[1].window == past.limits[1].window
-  return { limits = limits, overage = same_primary and present.overage or past.overage, shadow = present.shadow }
+  if overage ~= 'block' then known.overage = { cap = overage[1] ~= null and overage[1] or nil } end
+  policy.known[text] = known
+  return known
 end

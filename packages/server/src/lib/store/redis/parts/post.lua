@@ -1,42 +1,37 @@
 -- Moves units in every account that a split touches; a negative part takes them back.
+local post = {}
+
 -- Two limits may name one window: it counts the units once.
-local function is_first(limits, index)
-  for earlier = 1, index - 1 do
-    if limits[earlier].window == limits[index].window then return false end
+local function is_first(list, before, index)
+  for earlier = before + 1, index - 1 do
+    if list[earlier] == list[index] then return false end
   end
   return true
 end
 
-local function account_in(subject, window)
-  local account = account_of(subject.customerId, subject.meter, window)
-  put_account(account)
-  return account
-end
-
--- Adds the allowance to a count of each window, the credits to the same count of the account of credits. Gives the primary account.
-local function post(subject, policy, split, count)
-  local limits = policy.limits
-  for index, limit in ipairs(limits) do
-    if is_first(limits, index) then
-      local account = account_in(subject, limit.window)
-      account[count] = account[count] + split.allowance
-    end
+-- Adds the allowance to a count (`used` or `reserved`) of the account of each limit.
+function post.allowance(count, list, before, limits, units)
+  for index = before + 1, before + limits do
+    local number = list[index]
+    if is_first(list, before, index) then count[number] = count[number] + units end
+    account.changed[number] = true
   end
-  if split.credits ~= 0 then
-    local account = account_in(subject, CREDITS_WINDOW)
-    account[count] = account[count] + split.credits
-  end
-  return account_in(subject, limits[1].window)
 end
 
-local function post_reserved(subject, policy, split)
-  local primary = post(subject, policy, split, 'reserved')
-  primary.overageReserved = primary.overageReserved + split.overage
+-- Adds credits to the same count of the account of credits.
+function post.credits(count, customer_id, meter, units)
+  if units == 0 then return end
+  local number = admit.credits_of(customer_id, meter)
+  count[number] = count[number] + units
+  account.changed[number] = true
 end
 
-local function post_used(subject, policy, split)
-  local primary = post(subject, policy, split, 'used')
-  primary.fromCredits = primary.fromCredits + split.credits
-  primary.overage = primary.overage + split.overage
-  primary.overrun = primary.overrun + split.overrun
+function post.reserved_beyond(primary, overage)
+  account.overageReserved[primary] = account.overageReserved[primary] + overage
+end
+
+function post.used_beyond(primary, credits, overage, overrun)
+  account.fromCredits[primary] = account.fromCredits[primary] + credits
+  account.overage[primary] = account.overage[primary] + overage
+  account.overrun[primary] = account.overrun[primary] + overrun
 end

@@ -1,18 +1,19 @@
--- Gives what was spent back to where it came from, once. Overage stays: the provider was told of it.
-local function refund_entry(command)
-  local entry = entry_of(command)
-  if entry == nil or entry.kind == 'grant' or entry.policy == nil then return refused('not_found') end
-  if entry.state == 'refunded' then return accepted(entry, true) end
-  if entry.state ~= 'committed' then return resolved(entry) end
-  local split = entry.split
-  local back = split.allowance + split.credits
-  post_used(entry, entry.policy, { allowance = -split.allowance, credits = -split.credits, overage = 0, overrun = 0 })
-  if back > 0 then
-    local at = entry.settledAt or entry.createdAt
-    amend({ customerId = entry.customerId, meter = entry.meter, userId = entry.userId, units = -back, at = at })
-  end
-  local kept = { allowance = 0, credits = 0, overage = split.overage, overrun = split.overrun }
-  local refunded = with(entry, { state = 'refunded', units = total_of(kept), split = kept, settledAt = now })
-  put_entry(refunded)
-  return accepted(refunded, false)
+-- Gives what was spent back to where it came from, once. Overage stays: the provider was told of it, or will be when the journal is read.
+local function refund(command)
+  local number = command.place
+  local spent = kept.at(number)
+  if not spent or spent.kind == 'grant' or spent.policy == nil then return answer.refused('not_found') end
+  if spent.state == 'refunded' then return answer.accepted(number, true) end
+  if spent.state ~= 'committed' then return answer.resolved(number) end
+  local at, counted = spent.settledAt or spent.createdAt, kept.accounts(spent)
+  account.load()
+  post.allowance(account.used, counted, 0, #counted, -spent.allowance)
+  post.credits(account.used, spent.customerId, spent.meter, -spent.credits)
+  post.used_beyond(counted[1], -spent.credits, 0, 0)
+  local back = spent.allowance + spent.credits
+  if back > 0 then told.amend(spent, -back, at) end
+  kept.change(number, command.customer, {
+    state = 'refunded', units = spent.overage + spent.overrun, allowance = 0, credits = 0, settledAt = step.now, told = { spent.units, at },
+  })
+  return answer.accepted(number, false)
 end

@@ -1,81 +1,112 @@
 -- What becomes of units that are held.
-local function end_unused(entry, state)
-  if entry.policy then post_reserved(entry, entry.policy, negate(entry.split)) end
-  local ended = with(entry, { state = state, settledAt = now })
-  put_entry(ended)
-  return ended
+local reservation = {}
+
+-- Moves what an entry holds.
+local function post_reserved(held, allowance, credits, overage)
+  local counted = kept.accounts(held)
+  post.allowance(account.reserved, counted, 0, #counted, allowance)
+  post.credits(account.reserved, held.customerId, held.meter, credits)
+  post.reserved_beyond(counted[1], overage)
 end
 
--- Ends the reservations of a meter whose time is over. The index is taken before any entry changes.
-local function expire_due(customer_id, meter)
-  local names = redis.call('ZRANGEBYSCORE', open_key(customer_id, meter), '-inf', number_text(now))
-  for index, id in ipairs(names) do names[index] = entry_name(customer_id, id) end
-  load_entries(names)
-  for _, name in ipairs(names) do
-    local entry = entry_by_name(name)
-    if entry and entry.state == 'reserved' and entry.expiresAt <= now then end_unused(entry, 'expired') end
-  end
+local function end_unused(number, customer, state)
+  local held = kept.at(number)
+  post_reserved(held, -held.allowance, -held.credits, -held.overage)
+  kept.change(number, customer, { state = state, settledAt = step.now })
 end
 
-local function release_reservation(command)
-  local entry = entry_of(command)
-  if entry == nil or entry.kind ~= 'reserve' then return refused('not_found') end
+-- Ends one whose time is over; gives whether it did.
+function reservation.expire(number, customer)
+  local held = kept.at(number)
+  if not held or held.state ~= 'reserved' or held.expiresAt > step.now then return false end
+  end_unused(number, customer, 'expired')
+  return true
+end
+
+function reservation.release(command)
+  local number = command.place
+  local held = kept.at(number)
+  if not held or held.kind ~= 'reserve' then return answer.refused('not_found') end
   -- A worker whose time was over must not free what another one holds under the same id since.
-  if command.attempt ~= nil and command.attempt ~= entry.attempt then return accepted(entry, true) end
-  if entry.state == 'committed' or entry.state == 'refunded' then return resolved(entry) end
-  if entry.state ~= 'reserved' then return accepted(entry, true) end
-  return accepted(end_unused(entry, 'released'), false)
+  if command.attempt and command.attempt ~= held.attempt then return answer.accepted(number, true) end
+  if held.state == 'committed' or held.state == 'refunded' then return answer.resolved(number) end
+  if held.state ~= 'reserved' then return answer.accepted(number, true) end
+  end_unused(number, command.customer, 'released')
+  return answer.accepted(number, false)
 end
 
-local function extend_reservation(command)
-  local entry = entry_of(command)
-  if entry == nil or entry.kind ~= 'reserve' then return refused('not_found') end
-  if entry.state ~= 'reserved' then return resolved(entry) end
-  local units = math.max(0, (command.units or entry.units) - entry.units)
-  local expires_at = command.ttlMs == nil and entry.expiresAt or math.max(entry.expiresAt, now + command.ttlMs)
-  if units == 0 and expires_at == entry.expiresAt then return accepted(entry, true) end
-  local policy = policy_now(entry, command.policy)
-  if is_too_large(entry, policy, units) then return refused('too_large') end
-  local split, missing, window = admit(entry, policy, units)
-  if missing > 0 and policy.shadow ~= true then return limit_reached(units, missing, window) end
-  split.overrun = missing
-  post_reserved(entry, policy, split)
-  local extended = with(entry, { units = entry.units + units, split = add(entry.split, split), policy = policy, expiresAt = expires_at })
-  put_entry(extended)
-  return accepted(extended, false)
+-- What rules it now, and the accounts that this counts in.
+local function policy_and_accounts(held, command)
+  local rule = policy_now(held.policy, command.policy)
+  local counted = kept.accounts(held)
+  account.load()
+  return rule, counted
+end
+
+function reservation.extend(command)
+  local number = command.place
+  local held = kept.at(number)
+  if not held or held.kind ~= 'reserve' then return answer.refused('not_found') end
+  if held.state ~= 'reserved' then return answer.resolved(number) end
+  local units = math.max(0, (command.units or held.units) - held.units)
+  local expires_at = command.ttlMs and math.max(held.expiresAt, step.now + command.ttlMs) or held.expiresAt
+  if units == 0 and expires_at == held.expiresAt then return answer.accepted(number, true) end
+  local rule, counted = policy_and_accounts(held, command)
+  if admit.too_large(counted, 0, #counted, units) then return answer.refused('too_large') end
+  local allowance, credits, overage, missing, limit = admit.units(held.customerId, held.meter, counted, 0, rule_of(rule), 1, units)
+  if missing > 0 and rule.shadow ~= true then return answer.limit_reached(units, missing, limit, rule.limits[limit].window) end
+  post_reserved(held, allowance, credits, overage)
+  kept.change(number, command.customer, {
+    units = held.units + units, policy = rule, expiresAt = expires_at, allowance = held.allowance + allowance,
+    credits = held.credits + credits, overage = held.overage + overage, overrun = held.overrun + missing,
+  })
+  return answer.accepted(number, false)
+end
+
+-- Keeps the cheapest units: what is not used returns from overrun first, then overage, then credits, then the allowance.
+local function shrink(held, units)
+  local allowance = math.min(held.allowance, units)
+  local credits = math.min(held.credits, units - allowance)
+  local overage = math.min(held.overage, units - allowance - credits)
+  return allowance, credits, overage, units - allowance - credits - overage
 end
 
 -- What is held keeps its place; the excess is admitted on top of it.
-local function split_of(entry, policy, held, units)
-  local excess = units - total_of(held)
+local function split_of(held, counted, rule, units)
+  local excess = units - held.units
   if excess <= 0 then return shrink(held, units) end
-  local split, missing = admit(entry, policy, excess)
-  split.overrun = missing
-  return add(held, split)
+  local allowance, credits, overage, missing = admit.units(held.customerId, held.meter, counted, 0, rule_of(rule), 1, excess)
+  return held.allowance + allowance, held.credits + credits, held.overage + overage, held.overrun + missing
 end
 
-local function settle(entry, command, units)
-  local policy = policy_now(entry, command.policy)
-  local held = entry.state == 'reserved' and entry.split or NOTHING
+local function settle(command, units)
+  local number = command.place
+  local ended = kept.at(number)
+  local rule, counted = policy_and_accounts(ended, command)
+  local is_late = ended.state == 'expired'
+  local held = is_late and { customerId = ended.customerId, meter = ended.meter, units = 0, allowance = 0, credits = 0, overage = 0, overrun = 0 }
+    or ended
   -- Overrun that is held is in no account yet.
-  if is_too_large(entry, policy, units - (total_of(held) - held.overrun)) then return refused('too_large') end
-  local split = split_of(entry, policy, held, units)
-  post_reserved(entry, policy, negate(held))
-  post_used(entry, policy, split)
-  local committed = with(entry, {
-    state = 'committed', units = units, split = split, policy = policy,
-    eventId = command.eventId, late = entry.state == 'expired', settledAt = now,
+  if admit.too_large(counted, 0, #counted, units - (held.units - held.overrun)) then return answer.refused('too_large') end
+  local allowance, credits, overage, overrun = split_of(held, counted, rule, units)
+  post_reserved(ended, -held.allowance, -held.credits, -held.overage)
+  post.allowance(account.used, counted, 0, #counted, allowance)
+  post.credits(account.used, ended.customerId, ended.meter, credits)
+  post.used_beyond(counted[1], credits, overage, overrun)
+  kept.change(number, command.customer, {
+    state = 'committed', units = units, allowance = allowance, credits = credits, overage = overage, overrun = overrun,
+    policy = rule, eventId = command.eventId, late = is_late, settledAt = step.now,
   })
-  put_entry(committed)
-  tell(committed)
-  return accepted(committed, false)
+  told.rows[#told.rows + 1] = place.name[number]
+  return answer.accepted(number, false)
 end
 
-local function commit_reservation(command)
-  local entry = entry_of(command)
-  if entry == nil or entry.kind ~= 'reserve' then return refused('not_found') end
-  local units = command.units or entry.units
-  if entry.state == 'reserved' or entry.state == 'expired' then return settle(entry, command, units) end
-  if entry.state == 'committed' then return entry.units == units and accepted(entry, true) or refused('conflict') end
-  return resolved(entry)
+function reservation.commit(command)
+  local number = command.place
+  local held = kept.at(number)
+  if not held or held.kind ~= 'reserve' then return answer.refused('not_found') end
+  local units = command.units or held.units
+  if held.state == 'reserved' or held.state == 'expired' then return settle(command, units) end
+  if held.state ~= 'committed' then return answer.resolved(number) end
+  return held.units == units and answer.accepted(number, true) or answer.refused('conflict')
 end

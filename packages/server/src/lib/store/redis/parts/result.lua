@@ -1,17 +1,19 @@
--- What a command answers, as JSON.
-local function accepted(entry, repeated)
-  return '{"ok":true,"repeated":' .. boolean_text(repeated) .. ',"entry":' .. entry_text(entry) .. '}'
+-- What a command answers, as JSON; of a new entry decide.lua says it.
+local answer = {}
+
+function answer.accepted(number, repeated)
+  return '["' .. (repeated and 'again' or 'done') .. '",' .. place.stored[number] .. ']'
 end
 
-local function refused(reason)
-  return '{"ok":false,"reason":"' .. reason .. '"}'
+function answer.refused(reason)
+  return '["' .. reason .. '"]'
 end
 
-local function resolved(entry)
-  return '{"ok":false,"reason":"resolved","entry":' .. entry_text(entry) .. '}'
+function answer.resolved(number)
+  return '["resolved",' .. place.stored[number] .. ']'
 end
 
-local function limit_reached(units, missing, window)
-  return '{"ok":false,"reason":"limit_reached","needed":' .. number_text(units)
-    .. ',"remaining":' .. number_text(units - missing) .. ',"window":' .. string_text(window) .. '}'
+-- The limit that refused, by its place in the policy of the command or by its window.
+function answer.limit_reached(units, missing, limit, window)
+  return '["limit_reached",' .. text_of[units] .. ',' .. text_of[units - missing] .. ',' .. (window and string_text(window) or text_of[limit]) .. ']'
 end
