@@ -53,6 +53,8 @@ export interface CommitCommand {
   readonly units: number | null;
   readonly policy: Policy;
   readonly eventId: string;
+  /** Which holding under this id the work was done in. Null: whichever there is. */
+  readonly attempt: number | null;
 }
 
 /** Ends a reservation as not used. */

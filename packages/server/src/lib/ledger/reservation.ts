@@ -24,8 +24,8 @@ export function releaseReservation(books: Books, command: ReleaseCommand): Ledge
   return { ok: true, entry: endUnused(books, entry, 'released'), repeated: false };
 }
 
-// A worker whose time was over must not free what another one holds under the same id since; its own units are back already.
-function isStale({ attempt }: Entry, command: ReleaseCommand): boolean {
+// Another worker's: one whose time was over must not free what is held since, and two that did the same work count once.
+function isStale({ attempt }: Entry, command: CommitCommand | ReleaseCommand): boolean {
   return command.attempt !== null && command.attempt !== attempt;
 }
 
@@ -49,7 +49,10 @@ export function extendReservation(books: Books, command: ExtendCommand): LedgerR
   return { ok: true, entry: extended, repeated: false };
 }
 
-/** Counts what was really used. Less returns the rest, more is admitted if it fits and is overrun if not, late is admitted anew. */
+/**
+ * Counts what was really used, once for all attempts under an id. Less returns the rest, more is admitted if it fits and is overrun if not,
+ * late is admitted anew: also when another attempt has ended unused meanwhile, since the work was done.
+ */
 export function commitReservation(books: Books, command: CommitCommand): LedgerResult {
   const entry = books.entry(command);
   if (entry === undefined || entry.kind !== 'reserve') return { ok: false, reason: 'not_found' };
@@ -59,13 +62,19 @@ export function commitReservation(books: Books, command: CommitCommand): LedgerR
     case 'expired':
       return settle(books, entry, { command, units });
     case 'committed':
-      return entry.units === units ? { ok: true, entry, repeated: true } : { ok: false, reason: 'conflict' };
-    case 'refunded':
+      return entry.units === units || isStale(entry, command) ? { ok: true, entry, repeated: true } : { ok: false, reason: 'conflict' };
     case 'released':
+      return isLate(entry, command) ? settle(books, entry, { command, units }) : { ok: false, reason: 'resolved', entry };
+    case 'refunded':
       return { ok: false, reason: 'resolved', entry };
     default:
       return entry.state satisfies never;
   }
+}
+
+// The work was done in a holding whose time was over, and another one began under the same id since.
+function isLate({ attempt }: Entry, command: CommitCommand): boolean {
+  return command.attempt !== null && command.attempt < attempt;
 }
 
 function settle(books: Books, entry: Entry, { command, units }: { command: CommitCommand; units: number }): LedgerResult {
@@ -78,8 +87,10 @@ function settle(books: Books, entry: Entry, { command, units }: { command: Commi
   postReserved(books, { subject: entry, policy, split: negate(held) });
   postUsed(books, { subject: entry, policy, split });
   const { eventId } = command;
-  const late = entry.state === 'expired';
-  const committed: Entry = { ...entry, state: 'committed', units, split, policy, eventId, late, settledAt: books.now };
+  const overtaken = isLate(entry, command);
+  const late = overtaken || entry.state !== 'reserved';
+  const attempt = overtaken ? (command.attempt ?? entry.attempt) : entry.attempt;
+  const committed: Entry = { ...entry, state: 'committed', units, split, policy, eventId, late, attempt, settledAt: books.now };
   books.putEntry(committed);
   const { customerId, userId, meter } = entry;
   books.tell({ id: eventId, customerId, userId, meter, units, billableUnits: split.overage, at: books.now });

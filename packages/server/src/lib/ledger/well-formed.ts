@@ -19,7 +19,7 @@ export function isWellFormed(command: LedgerCommand): boolean {
     case 'extend':
       return isNullOr(isUnits, command.units) && isNullOr(isTtl, command.ttlMs) && isPolicy(command.policy);
     case 'commit':
-      return isNullOr(isUnits, command.units) && isPolicy(command.policy) && isId(command.eventId);
+      return isNullOr(isUnits, command.units) && isPolicy(command.policy) && isId(command.eventId) && isNullOr(isCount, command.attempt);
     case 'grant':
       return isId(command.meter) && isUnits(command.units);
     case 'release':

@@ -34,10 +34,10 @@ export function createReservations(context: Context): Pick<Usage, 'reserve' | 'e
       const { entry } = await submitUsage(context, held, (policy) => ({ kind: 'extend', customerId, id, ...more, policy }));
       return reservationOf(entry);
     },
-    async commit({ customerId, id }, units) {
+    async commit({ customerId, id, attempt = null }, units) {
       if (units !== undefined) requireUnits(units);
       const held = await subjectOf({ customerId, id });
-      const settled = { units: units ?? null, eventId: runtime.uuid() };
+      const settled = { units: units ?? null, eventId: runtime.uuid(), attempt };
       const committed = await submitUsage(context, held, (policy) => ({ kind: 'commit', customerId, id, ...settled, policy }));
       meters.forget(held);
       return spentOf(committed);

@@ -21,7 +21,7 @@ export interface Reservation {
   readonly units: number;
   /** When they return by themselves, ISO 8601. */
   readonly expiresAt: string;
-  /** Which holding under this id it is; a release of an earlier one frees nothing. */
+  /** Which holding under this id it is; a release of an earlier one frees nothing, a commit of one counts late. */
   readonly attempt: number;
 }
 

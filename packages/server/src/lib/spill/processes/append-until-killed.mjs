@@ -14,7 +14,7 @@ async function work(lane) {
     const event = { eventId: `event-${id}` };
     const run = [
       { kind: 'reserve', ...who, id, units: 3, ttlMs: 60_000 },
-      { kind: 'commit', customerId: who.customerId, id, units: 2, policy, ...event },
+      { kind: 'commit', attempt: null, customerId: who.customerId, id, units: 2, policy, ...event },
     ];
     await journal.append({ commands: turn % 2 === 0 ? [{ kind: 'spend', ...who, id, units: 2, ...event }] : run });
     // Synchronous, so that what was acknowledged is out before anything else happens.

@@ -87,7 +87,7 @@ function pushOwn(fields: Field[], command: LedgerCommand, rule: Field): void {
       fields.push(false, command.units ?? false, rule, false, command.ttlMs ?? false, false);
       return;
     case 'commit':
-      fields.push(false, command.units ?? false, rule, command.eventId, false, false);
+      fields.push(false, command.units ?? false, rule, command.eventId, false, command.attempt ?? false);
       return;
     case 'release':
       fields.push(false, false, false, false, false, command.attempt ?? false);

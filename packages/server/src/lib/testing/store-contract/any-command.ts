@@ -38,14 +38,15 @@ export function anyCommand(fc: FastCheck, { customerIds, meters, units }: Comman
   const [meter, policy, eventId] = [fc.constantFrom(...meters), anyPolicy(fc), fc.uuid()];
   const usage = { ...owner, userId: fc.constantFrom('owner', 'member', null), meter, units, policy };
   const ttlMs = fc.integer({ min: 1, max: 80 });
+  const attempt = fc.constantFrom(null, 1, 2);
   const kind = <K extends LedgerCommand['kind']>(name: K) => fc.constant(name);
   return fc.oneof(
     { weight: 3, arbitrary: fc.record({ kind: kind('spend'), ...usage, eventId }) },
     { weight: 1, arbitrary: fc.record({ kind: kind('record'), ...usage, eventId }) },
     { weight: 5, arbitrary: fc.record({ kind: kind('reserve'), ...usage, ttlMs }) },
     { weight: 3, arbitrary: fc.record({ kind: kind('extend'), ...owner, units: fc.option(units), ttlMs: fc.option(ttlMs), policy }) },
-    { weight: 5, arbitrary: fc.record({ kind: kind('commit'), ...owner, units: fc.option(units), policy, eventId }) },
-    { weight: 2, arbitrary: fc.record({ kind: kind('release'), ...owner, attempt: fc.constantFrom(null, 1, 2) }) },
+    { weight: 5, arbitrary: fc.record({ kind: kind('commit'), ...owner, units: fc.option(units), policy, eventId, attempt }) },
+    { weight: 2, arbitrary: fc.record({ kind: kind('release'), ...owner, attempt }) },
     { weight: 2, arbitrary: fc.record({ kind: kind('refund'), ...owner }) },
     { weight: 1, arbitrary: fc.record({ kind: kind('grant'), ...owner, meter, units, id: id.map((n) => `order-${n}`) }) },
   );

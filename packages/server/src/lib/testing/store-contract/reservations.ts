@@ -121,6 +121,33 @@ export function describeReservations(current: () => StoreFixture): void {
       expect(await readAccount(store)).toMatchObject({ reserved: 0 });
     });
 
+    it('count the work of a worker that was late once, whoever commits first under the id', async () => {
+      const { store, advance } = current();
+      const held = (id: string) => applyOne(store, reserve(id, { units: 3, ttlMs: 1000 }));
+      for (const id of ['ahead', 'behind', 'alone']) await held(id);
+      await advance(2000);
+      for (const id of ['ahead', 'behind', 'alone']) await held(id);
+      const first = await applyOne(store, commit('ahead', { units: 2, attempt: 1 }));
+      expect(first).toMatchObject({ ok: true, repeated: false, entry: { units: 2, late: true, attempt: 1 } });
+      expect(await applyOne(store, commit('ahead', { units: 3, attempt: 2 }))).toMatchObject({
+        ok: true,
+        repeated: true,
+        entry: { units: 2 },
+      });
+
+      await applyOne(store, commit('behind', { units: 3, attempt: 2 }));
+      expect(await applyOne(store, commit('behind', { units: 2, attempt: 1 }))).toMatchObject({
+        ok: true,
+        repeated: true,
+        entry: { units: 3 },
+      });
+
+      await applyOne(store, release('alone', { attempt: 2 }));
+      const alone = await applyOne(store, commit('alone', { units: 1, attempt: 1 }));
+      expect(alone).toMatchObject({ ok: true, repeated: false, entry: { units: 1, late: true, attempt: 1, state: 'committed' } });
+      expect(await readAccount(store)).toMatchObject({ used: 6, reserved: 0 });
+    });
+
     it('are extended to so many units, once however often it is said, and not past what fits', async () => {
       const { store } = current();
       const policy = price(10, 3);

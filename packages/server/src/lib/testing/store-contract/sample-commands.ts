@@ -50,7 +50,16 @@ export function extend(id: string, change: Partial<ExtendCommand> = {}): ExtendC
 }
 
 export function commit(id: string, change: Partial<CommitCommand> = {}): CommitCommand {
-  return { kind: 'commit', customerId: WHO.customerId, policy: WHO.policy, units: null, id, eventId: `event-${id}`, ...change };
+  return {
+    kind: 'commit',
+    customerId: WHO.customerId,
+    policy: WHO.policy,
+    units: null,
+    id,
+    eventId: `event-${id}`,
+    attempt: null,
+    ...change,
+  };
 }
 
 export function release(id: string, change: Partial<ReleaseCommand> = {}): ReleaseCommand {

@@ -23,12 +23,16 @@ function reservation.expire(number, customer)
   return true
 end
 
+-- Another worker's: one whose time was over must not free what is held since, and two that did the same work count once.
+local function is_stale(held, command)
+  return command.attempt and command.attempt ~= held.attempt or false
+end
+
 function reservation.release(command)
   local number = command.place
   local held = kept.at(number)
   if not held or held.kind ~= 'reserve' then return answer.refused('not_found') end
-  -- A worker whose time was over must not free what another one holds under the same id since.
-  if command.attempt and command.attempt ~= held.attempt then return answer.accepted(number, true) end
+  if is_stale(held, command) then return answer.accepted(number, true) end
   if held.state == 'committed' or held.state == 'refunded' then return answer.resolved(number) end
   if held.state ~= 'reserved' then return answer.accepted(number, true) end
   end_unused(number, command.customer, 'released')
@@ -79,12 +83,17 @@ local function split_of(held, counted, rule, units)
   return held.allowance + allowance, held.credits + credits, held.overage + overage, held.overrun + missing
 end
 
+-- The work was done in a holding whose time was over, and another one began under the same id since.
+local function is_late(held, command)
+  return command.attempt and command.attempt < held.attempt or false
+end
+
 local function settle(command, units)
   local number = command.place
   local ended = kept.at(number)
+  local overtaken = is_late(ended, command)
   local rule, counted = policy_and_accounts(ended, command)
-  local is_late = ended.state == 'expired'
-  local held = is_late and { customerId = ended.customerId, meter = ended.meter, units = 0, allowance = 0, credits = 0, overage = 0, overrun = 0 }
+  local held = ended.state ~= 'reserved' and { customerId = ended.customerId, meter = ended.meter, units = 0, allowance = 0, credits = 0, overage = 0, overrun = 0 }
     or ended
   -- Overrun that is held is in no account yet.
   if admit.too_large(counted, 0, #counted, units - (held.units - held.overrun)) then return answer.refused('too_large') end
@@ -95,7 +104,7 @@ local function settle(command, units)
   post.used_beyond(counted[1], credits, overage, overrun)
   kept.change(number, command.customer, {
     state = 'committed', units = units, allowance = allowance, credits = credits, overage = overage, overrun = overrun,
-    policy = rule, eventId = command.eventId, late = is_late, settledAt = step.now,
+    policy = rule, eventId = command.eventId, late = overtaken or ended.state ~= 'reserved', attempt = overtaken and command.attempt or ended.attempt, settledAt = step.now,
   })
   told.rows[#told.rows + 1] = place.name[number]
   return answer.accepted(number, false)
@@ -107,6 +116,7 @@ function reservation.commit(command)
   if not held or held.kind ~= 'reserve' then return answer.refused('not_found') end
   local units = command.units or held.units
   if held.state == 'reserved' or held.state == 'expired' then return settle(command, units) end
+  if held.state == 'released' and is_late(held, command) then return settle(command, units) end
   if held.state ~= 'committed' then return answer.resolved(number) end
-  return held.units == units and answer.accepted(number, true) or answer.refused('conflict')
+  return (held.units == units or is_stale(held, command)) and answer.accepted(number, true) or answer.refused('conflict')
 end

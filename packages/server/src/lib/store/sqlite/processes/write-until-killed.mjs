@@ -15,7 +15,7 @@ for (let turn = 0; ; turn += 1) {
     { kind: 'reserve', ...who, units: 5, id: id('kept'), ttlMs: 600_000 },
     { kind: 'reserve', ...who, units: 4, id: id('used'), ttlMs: 600_000 },
     { kind: 'extend', customerId: who.customerId, id: id('used'), units: 6, ttlMs: null, policy },
-    { kind: 'commit', customerId: who.customerId, id: id('used'), units: 5, policy, eventId: `event-${id('used')}` },
+    { kind: 'commit', attempt: null, customerId: who.customerId, id: id('used'), units: 5, policy, eventId: `event-${id('used')}` },
     { kind: 'spend', ...who, units: 3, id: id('given-back'), eventId: `event-${id('given-back')}` },
     { kind: 'refund', customerId: who.customerId, id: id('given-back') },
   ];
