@@ -44,6 +44,7 @@ export { useMeter } from './lib/hooks/use-meter.ts';
 export { type PlanChange, type PlanChangeInput, usePlanChange } from './lib/hooks/use-plan-change.ts';
 export { usePortal } from './lib/hooks/use-portal.ts';
 export { useResumeSubscription } from './lib/hooks/use-resume-subscription.ts';
+export { type Spend, useSpend } from './lib/hooks/use-spend.ts';
 export { type CurrentSubscription, useSubscription } from './lib/hooks/use-subscription.ts';
 export { useTierActions } from './lib/hooks/use-tier-actions.ts';
 export { type UsageHistoryInput, useUsageHistory } from './lib/hooks/use-usage-history.ts';
@@ -52,4 +53,5 @@ export { type Text as BillingText, TextProvider, type TextProviderProps, useText
 export type { CheckoutReturn } from './lib/provider/billing-context.ts';
 export { BillingProvider, type BillingProviderProps } from './lib/provider/billing-provider.tsx';
 export { billingKeys, catalogQuery, stateQuery } from './lib/provider/billing-queries.ts';
+export { type PrefetchBillingOptions, prefetchBilling } from './lib/provider/prefetch-billing.ts';
 export type { CatalogOf, Register, RegisteredFeature, RegisteredMeter, RegisteredPack, RegisteredTier } from './lib/register.ts';

@@ -39,6 +39,8 @@ const rows: Row[] = [
   ['pro', subscribed('past_due', canceling), 'pro', 'resume'],
   ['pro', subscribed('active', canceling), 'free', 'scheduled'],
   ['pro', subscribed('active', canceling), 'business', 'upgrade'],
+  ['pro', subscribed('active', { scheduledTier: 'starter' }), 'pro', 'resume'],
+  ['pro', subscribed('ended', { scheduledTier: 'starter' }), 'pro', 'current'],
   ['pro', subscribed('active', { scheduledTier: 'starter' }), 'starter', 'scheduled'],
   ['pro', subscribed('active', { scheduledTier: 'starter' }), 'business', 'upgrade'],
   ['pro', subscribed('past_due'), 'pro', 'current'],

@@ -5,7 +5,7 @@ import { isLive } from './access.ts';
 /**
  * What a customer can do with one tier.
  * `checkout`: buy it. `upgrade` / `downgrade`: change the running subscription. `cancel`: end it and fall back to this tier.
- * `resume`: take a scheduled end back. `current`: nothing to do. `scheduled`: it takes over at the period's end. `contact`: sold by people.
+ * `resume`: take a scheduled end or downgrade back. `current`: nothing to do. `scheduled`: it takes over at the period's end. `contact`: sold by people.
  * `unavailable`: not now (a payment is open, or the provider's answer is missing).
  */
 export type TierAction = 'checkout' | 'upgrade' | 'downgrade' | 'cancel' | 'resume' | 'current' | 'scheduled' | 'contact' | 'unavailable';
@@ -21,7 +21,8 @@ export function readTierAction(tierId: string, { catalog, currentTier, subscript
   const tier = catalog.tiers.find(({ id }) => id === tierId);
   if (tier === undefined) return 'unavailable';
   const live = isLive(subscription.status);
-  if (tierId === currentTier) return live && subscription.cancelAt !== null ? 'resume' : 'current';
+  const hasSchedule = subscription.cancelAt !== null || subscription.scheduledTier !== null;
+  if (tierId === currentTier) return live && hasSchedule ? 'resume' : 'current';
   if (tierId === catalog.fallbackTier) return readFallbackAction(live, subscription);
   if (tier.contactUrl !== undefined) return 'contact';
   if (!live) return subscription.status === 'unknown' ? 'unavailable' : 'checkout';

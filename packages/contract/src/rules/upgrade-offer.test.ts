@@ -65,11 +65,30 @@ const rows: Row[] = [
   ['a tier that people sell last', [free, ['talk', null, 'unlimited', { contactUrl: '/sales' }], pro], [], 'free', 1, 'pro'],
   ['a tier that people sell when nothing else does', [free, ['talk', null, 'unlimited', { contactUrl: '/sales' }]], [], 'free', 1, 'talk'],
   ['the smallest tier that fits to a tier that the catalog lost', [free, pro], [], 'gone', 50, 'pro'],
+  ['a tier that costs something to a tier that the catalog lost, though the free one would fit', [free, pro], [], 'gone', 5, 'pro'],
+  ['no tier that nobody sells', [free, ['partner', null, 'unlimited']], [], 'free', 1, null],
 ];
 
 describe('the cheapest thing that lifts a limit', () => {
   it.each(rows)('offers %s', (...[_name, tiers, packs, currentTier, needed, expected]) => {
     const offer = findUpgradeOffer({ catalog: { tiers: tiers.map(tierOf), packs }, currentTier, meter: 'tokens', needed });
+    expect(offer && (offer.kind === 'tier' ? offer.tier : offer.pack)).toBe(expected);
+  });
+
+  it.each<readonly [string, { used?: number; remaining?: number }, string]>([
+    ['the next tier where what was used leaves room in it', { used: 80 }, 'pro'],
+    ['a larger tier where what was used leaves none', { used: 81 }, 'business'],
+    ['a pack that is large enough with what is left', { remaining: 5 }, 'small'],
+    ['no pack that is one too small with what is left', { remaining: 4 }, 'pro'],
+  ])('offers %s', (_, left, expected) => {
+    const packs = [packOf(['small', 500, 15])];
+    const offer = findUpgradeOffer({
+      catalog: { tiers: [free, pro, business].map(tierOf), packs },
+      currentTier: 'free',
+      meter: 'tokens',
+      needed: 20,
+      ...left,
+    });
     expect(offer && (offer.kind === 'tier' ? offer.tier : offer.pack)).toBe(expected);
   });
 

@@ -13,21 +13,30 @@ export interface UpgradeOfferInput {
   readonly meter: string;
   /** Units that were asked for. */
   readonly needed: number;
+  /** Units that can be used now; a pack comes on top of them. @default 0 */
+  readonly remaining?: number | undefined;
+  /** Units of the present window, which go on counting in another tier of a running subscription. A first purchase begins a new window. @default 0 */
+  readonly used?: number | undefined;
 }
 
 /**
  * The cheapest tier above the present one, or the cheapest pack, that admits the units that were asked for; null when nothing sold does.
  * Offers are compared by amount: a tier's first price against a pack's. At the same amount the tier wins, because it renews.
  */
-export function findUpgradeOffer({ catalog, currentTier, meter, needed }: UpgradeOfferInput): UpgradeOffer | null {
+export function findUpgradeOffer({ catalog, currentTier, meter, needed, remaining = 0, used = 0 }: UpgradeOfferInput): UpgradeOffer | null {
   const rank = catalog.tiers.findIndex(({ id }) => id === currentTier);
   const present = capacity(catalog.tiers[rank], meter);
   const tiers = catalog.tiers
     .slice(rank + 1)
-    .filter((tier) => capacity(tier, meter) > present && capacity(tier, meter) >= needed)
+    .filter((tier) => isSold(tier) && capacity(tier, meter) > present && capacity(tier, meter) - used >= needed)
     .map(offerTier);
-  const packs = catalog.packs.filter((pack) => pack.meter === meter && pack.units >= needed).map(offerPack);
+  const packs = catalog.packs.filter((pack) => pack.meter === meter && remaining + pack.units >= needed).map(offerPack);
   return [...tiers, ...packs].reduce<UpgradeOffer | null>(cheaper, null);
+}
+
+// What costs nothing cannot be bought: a customer of a tier that the catalog lost is not sent to the free one.
+function isSold({ prices, contactUrl }: TierView): boolean {
+  return contactUrl !== undefined || prices.some(({ amount }) => amount > 0);
 }
 
 function capacity(tier: TierView | undefined, meter: string): number {

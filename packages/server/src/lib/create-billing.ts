@@ -92,11 +92,11 @@ function compose(options: BillingOptions<Catalog>): { context: Context; backgrou
   const { probeIntervalMs, storeDeadlineMs, standingCacheMs } = settings;
   const known = createKnownCustomers((customerId) => loadCustomer(context, customerId), { runtime, keepMs: standingCacheMs });
   const store = forgetWritten(promptReads(options.store, { runtime, deadlineMs: storeDeadlineMs }), known);
+  const clock = createStoreClock(store, { runtime, keepMs: Math.min(standingCacheMs, LONGEST_CLOCK_MS) });
   const context: Context = {
-    ...{ catalog, provider, store, known, allowedOrigins, runtime, logger, settings, hub, alert },
-    clock: createStoreClock(store, { runtime, keepMs: Math.min(standingCacheMs, LONGEST_CLOCK_MS) }),
+    ...{ catalog, provider, store, clock, known, allowedOrigins, runtime, logger, settings, hub, alert },
     catalogView: viewCatalog(catalog),
-    availability: createAvailability({ provider, records: store.records, runtime, probeIntervalMs, alert, onTurn: hub.publishAll }),
+    availability: createAvailability({ provider, records: store.records, runtime, clock, probeIntervalMs, alert, onTurn: hub.publishAll }),
     coalescer: createCoalescer(store.ledger, { runtime, deadlineMs: storeDeadlineMs }),
     spill: createSpill(() => context, options.spill),
     sync: createSync(() => context),

@@ -64,9 +64,9 @@ describe('createBillingClient', () => {
     let signal: AbortSignal | null | undefined;
     const watch = async (_: unknown, init?: RequestInit) => {
       signal = init?.signal;
-      return Response.json({});
+      return Response.json({ url: 'https://pay.example/portal' });
     };
-    await connect(watch).call('GET /catalog', {});
+    await connect(watch).call('POST /portal', { returnUrl: 'http://localhost/' });
     expect(signal).toBeInstanceOf(AbortSignal);
   });
 

@@ -1,5 +1,6 @@
-import { BillingError, CONTRACT_HEADER, CONTRACT_VERSION, errorOfProblem, isBillingError } from '@plimsoll/contract';
+import { BillingError, CONTRACT_HEADER, CONTRACT_VERSION, isBillingError } from '@plimsoll/contract';
 import type { RouteInput, RouteKey, RouteOutput } from '@plimsoll/contract/routes';
+import { readAnswer } from './read-answer.ts';
 
 const DEADLINE_MS = 15_000;
 
@@ -17,7 +18,8 @@ export interface BillingClient {
   readonly baseUrl: string;
   /**
    * Calls one route: `client.call('GET /usage', { meter: 'tokens' })`.
-   * @throws BillingError with the server's code; `store_unavailable` when no answer came within 15 seconds
+   * @throws BillingError with the server's code; `store_unavailable` when no answer came within 15 seconds; `unauthenticated` when
+   * a sign-in page came instead; `internal` when what came is no answer of the billing routes
    */
   call<K extends RouteKey>(key: K, input: RouteInput<K>): Promise<RouteOutput<K>>;
 }
@@ -40,7 +42,7 @@ export function createBillingClient({ baseUrl, fetch: given, headers }: BillingC
         credentials: 'same-origin',
         signal: AbortSignal.timeout(DEADLINE_MS),
       }).catch(failUnreachable);
-      return readAnswer(response);
+      return readAnswer(key, response, await response.text().catch(failUnreachable));
     },
   };
 }
@@ -63,26 +65,4 @@ function describeRequest(root: string, key: RouteKey, input: object): RequestPar
 function failUnreachable(cause: unknown): never {
   if (isBillingError(cause)) throw cause;
   throw new BillingError('store_unavailable', 'The billing server gave no answer.', { cause });
-}
-
-async function readAnswer<T>(response: Response): Promise<T> {
-  const text = await response.text().catch(failUnreachable);
-  const body = parseJson(text);
-  if (response.ok && body !== undefined) return body as T;
-  if (response.ok) {
-    throw new BillingError('internal', `${response.url} answered ${response.status} without JSON. Is the billing router mounted there?`);
-  }
-  const error = errorOfProblem(body, response.status);
-  const seconds = Number(response.headers.get('retry-after'));
-  if (!(seconds > 0)) throw error;
-  const { code, message, publicMessage, details } = error;
-  throw new BillingError(code, message, { ...details, publicMessage, retryAfterMs: seconds * 1000 });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
-import { type BillingError, errorOfProblem, errorTable } from '@plimsoll/contract';
+import { type BillingError, errorOfProblem } from '@plimsoll/contract';
+import { isProblem } from './is-problem.ts';
 
 /**
  * The `BillingError` in an answer of the application's own endpoints, or null when it holds none.
@@ -12,9 +13,4 @@ export async function readProblem(response: Response): Promise<BillingError | nu
     .json()
     .catch(() => null);
   return isProblem(body) ? errorOfProblem(body, response.status) : null;
-}
-
-function isProblem(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null || !('code' in body) || !('detail' in body)) return false;
-  return Object.hasOwn(errorTable, String(body.code));
 }

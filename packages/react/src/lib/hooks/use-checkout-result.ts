@@ -18,18 +18,19 @@ export interface CheckoutResultState {
   readonly checkAgain: () => void;
 }
 
+const ACTIVATING: CheckoutOutcome = { status: 'activating' };
+
 /** Looks at a checkout until it is active, failed or expired: each second at first, then every third, for a minute. */
 export function useCheckoutResult(checkoutId: string): CheckoutResultState {
   const billing = useBilling();
-  const [outcome, setOutcome] = useState<CheckoutOutcome>({ status: 'activating' });
   const [round, setRound] = useState(0);
+  const asked = JSON.stringify([billing.scope, checkoutId, round]);
+  const [answer, setAnswer] = useState<{ readonly asked: string; readonly outcome: CheckoutOutcome }>();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round looks again
-  useEffect(() => {
-    setOutcome({ status: 'activating' });
-    return pollCheckout(billing, checkoutId, setOutcome);
-  }, [billing, checkoutId, round]);
+  useEffect(() => pollCheckout(billing, checkoutId, (outcome) => setAnswer({ asked, outcome })), [billing, checkoutId, asked]);
 
+  // An answer belongs to what was asked: another checkout, or another customer, begins anew.
+  const outcome = answer?.asked === asked ? answer.outcome : ACTIVATING;
   return { outcome, checkAgain: useCallback(() => setRound((last) => last + 1), []) };
 }
 

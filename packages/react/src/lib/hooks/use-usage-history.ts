@@ -1,8 +1,8 @@
 'use client';
 import type { BillingError, UsageHistory, UsageInterval } from '@plimsoll/contract';
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type Query, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useBilling } from '../provider/billing-context.ts';
-import { usageQuery } from '../provider/billing-queries.ts';
+import { billingKeys, usageQuery } from '../provider/billing-queries.ts';
 import type { RegisteredMeter } from '../register.ts';
 
 export interface UsageHistoryInput {
@@ -20,5 +20,8 @@ export interface UsageHistoryInput {
 export function useUsageHistory({ meter, from, to, interval, by }: UsageHistoryInput): UseQueryResult<UsageHistory, BillingError> {
   const { client, queryClient, scope } = useBilling();
   const input = { meter, ...(from && { from }), ...(to && { to }), ...(interval && { interval }), ...(by && { by }) };
-  return useQuery({ ...usageQuery(client, input, scope), placeholderData: keepPreviousData }, queryClient);
+  // What is shown meanwhile is another span of the same meter, never somebody else's.
+  const placeholderData = (previous: UsageHistory | undefined, query: Query<UsageHistory, BillingError> | undefined) =>
+    previous?.meter === meter && query?.queryKey[1] === billingKeys(scope).usage[1] ? previous : undefined;
+  return useQuery({ ...usageQuery(client, input, scope), placeholderData }, queryClient);
 }

@@ -2,7 +2,10 @@ import type { Messages } from './messages.ts';
 
 /** Every text of the kit in German, for `<BillingProvider locale="de" messages={german}>`. Names of tiers, meters and units are the catalog's. */
 export const german: Messages = {
-  errors: { store_unavailable: 'Die Abrechnung ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.' },
+  errors: {
+    store_unavailable: 'Die Abrechnung ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.',
+    unauthenticated: 'Melden Sie sich an, um das zu sehen.',
+  },
   errorUnknown: 'Etwas ist schiefgegangen. Versuchen Sie es gleich noch einmal.',
   retry: 'Erneut versuchen',
   close: 'Schließen',
@@ -76,6 +79,12 @@ export const german: Messages = {
   historyTable: 'Als Tabelle zeigen',
   historyTime: 'Zeit',
   historyUser: 'Person',
+  historyOthers: 'Alle anderen',
+  historyNobody: 'Ohne Person',
+  historyCsv: 'CSV herunterladen',
+  historyCursor: 'Zeitpunkt',
+  historyWindows: 'Zeitraum',
+  historyWindow: { '24h': '24 Std.', '7d': '7 Tage', '30d': '30 Tage', '12m': '12 Mon.' },
   historyAllowance: ({ count }) => `Kontingent ${count}`,
 
   subscription: 'Abonnement',
@@ -114,6 +123,13 @@ export const german: Messages = {
   cancelReason: 'Was ist der Grund? (freiwillig)',
   cancelOn: ({ date }) => `Zum ${date} kündigen`,
   cancelDo: 'Abonnement kündigen',
+  losses: 'Was Sie verlieren',
+  lossesOn: ({ date }) => `Was Sie am ${date} verlieren`,
+  lossFeature: ({ name }) => `${name}: nicht mehr enthalten`,
+  lossAllowance: ({ before, after }) => `${after} statt ${before}`,
+  lossNoLimit: 'ohne Limit',
+  lossNone: ({ unit }) => `Keine ${unit}`,
+  lossOverage: ({ unit }) => `Keine ${unit} über das Kontingent hinaus`,
 
   changeTitle: ({ tier }) => `Zu ${tier} wechseln`,
   changeNow: 'Gilt sofort.',

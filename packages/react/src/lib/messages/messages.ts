@@ -9,7 +9,10 @@ type ErrorTexts = Partial<Record<ErrorCode, string>>;
  */
 export const english = {
   // Only what happens on this side of the wire: for everything else the server says what happened.
-  errors: { store_unavailable: 'Billing cannot be reached right now. Try again in a moment.' } as ErrorTexts,
+  errors: {
+    store_unavailable: 'Billing cannot be reached right now. Try again in a moment.',
+    unauthenticated: 'Sign in to see this.',
+  } as ErrorTexts,
   errorUnknown: 'Something went wrong. Try again in a moment.',
   retry: 'Try again',
   close: 'Close',
@@ -83,6 +86,12 @@ export const english = {
   historyTable: 'Show as table',
   historyTime: 'Time',
   historyUser: 'User',
+  historyOthers: 'Everyone else',
+  historyNobody: 'No user',
+  historyCsv: 'Download CSV',
+  historyCursor: 'Place in time',
+  historyWindows: 'Time span',
+  historyWindow: { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '12m': '12 months' },
   historyAllowance: (p: { count: string }) => `Allowance ${p.count}`,
 
   subscription: 'Subscription',
@@ -120,6 +129,13 @@ export const english = {
   cancelReason: 'What is the reason? (optional)',
   cancelOn: (p: { date: string }) => `Cancel on ${p.date}`,
   cancelDo: 'Cancel subscription',
+  losses: 'What you lose',
+  lossesOn: (p: { date: string }) => `What you lose on ${p.date}`,
+  lossFeature: (p: { name: string }) => `${p.name}: no longer included`,
+  lossAllowance: (p: { before: string; after: string }) => `${p.after} instead of ${p.before}`,
+  lossNoLimit: 'no limit',
+  lossNone: (p: { unit: string }) => `No ${p.unit}`,
+  lossOverage: (p: { unit: string }) => `No ${p.unit} past the allowance`,
 
   changeTitle: (p: { tier: string }) => `Change to ${p.tier}`,
   changeNow: 'Takes effect at once.',

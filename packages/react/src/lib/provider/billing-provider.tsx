@@ -1,5 +1,5 @@
 'use client';
-import { QueryClient } from '@tanstack/react-query';
+import { type DehydratedState, hydrate, QueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { type BillingClientOptions, createBillingClient } from '../client/billing-client.ts';
 import { TextProvider, type TextProviderProps } from '../messages/text-provider.tsx';
@@ -12,6 +12,8 @@ export interface BillingProviderProps extends BillingClientOptions, Omit<TextPro
   readonly navigate?: ((url: string) => void) | undefined;
   /** The application's own cache, to share or to hydrate. @default one of its own */
   readonly queryClient?: QueryClient | undefined;
+  /** What `prefetchBilling` read on a server: the first drawing has it, and nothing is asked again while it is fresh. */
+  readonly prefetched?: DehydratedState | undefined;
   /**
    * Names whom the data is about, for example the id of the organisation that is shown now. A change reads everything anew.
    * It only separates cached data: it is never sent.
@@ -34,6 +36,8 @@ export function BillingProvider(props: BillingProviderProps) {
   const { navigate = leavePage, live = true, checkoutReturn = NO_RETURN } = props;
   const [ownClient] = useState(() => props.queryClient ?? new QueryClient());
   const queryClient = props.queryClient ?? ownClient;
+  // Before anything below is drawn, and once: what is read later is newer.
+  useState(() => hydrate(queryClient, props.prefetched ?? {}));
 
   const client = useMemo(() => createBillingClient({ baseUrl, fetch, headers }), [baseUrl, fetch, headers]);
   const billing = useMemo<Billing>(

@@ -11,9 +11,14 @@ const RETRIES = 2;
 const LONGEST_WAIT_MS = 10_000;
 
 const retrying = {
-  retry: (failures: number, error: BillingError) => error.retryable && failures < RETRIES,
+  // Who waited for the whole deadline is told now, not after three of them.
+  retry: (failures: number, error: BillingError) => error.retryable && failures < RETRIES && !isTimeout(error.cause),
   retryDelay: (failures: number, error: BillingError) => Math.min(error.retryAfterMs ?? 1000 * 2 ** failures, LONGEST_WAIT_MS),
 };
+
+function isTimeout(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'TimeoutError';
+}
 
 /** Cache keys of one scope; everything of the kit is under `['plimsoll']`. */
 export function billingKeys(scope = '') {

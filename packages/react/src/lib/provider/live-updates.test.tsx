@@ -7,9 +7,16 @@ import { balanceOf, stateOf } from '../testing/acme.ts';
 import { renderBilling } from '../testing/render-billing.tsx';
 import { StubEventSource } from '../testing/stub-event-source.ts';
 import { stubServer } from '../testing/stub-server.ts';
+// Loaded ahead: while the clock is held, it arrives at once.
+import './watch-state.ts';
 
 const sources = StubEventSource.opened;
-const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+const pass = (ms: number) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(Math.min(ms, 50));
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(ms - 50);
+  });
 
 /** Counts one unit more each time it is read. */
 const counting = () => {
@@ -30,7 +37,7 @@ afterEach(() => {
 
 const hide = (visibilityState: 'hidden' | 'visible') => {
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visibilityState });
-  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  act(() => void document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
 };
 
 describe('live updates', () => {
@@ -92,16 +99,55 @@ describe('live updates', () => {
     expect(server.count('GET /state')).toBe(afterReturn);
   });
 
-  it('read what they missed after a lost connection came back', async () => {
+  it('fall back as well when the connection was lost three times in a row, and not before', async () => {
     const server = counting();
     renderBilling(<MeterWidget meter="tokens" />, server, { live: true });
     await pass(50);
-    act(() => {
-      sources[0]?.break(false);
-      sources[0]?.open();
-    });
+    for (const at of [0, 1]) {
+      act(() => sources[at]?.break(false));
+      await pass(5_000);
+    }
+    await pass(60_000);
+    expect(server.count('GET /state')).toBe(1);
+    act(() => sources[2]?.break(false));
+    await pass(30_100);
+    expect(server.count('GET /state')).toBe(2);
+  });
+
+  it('come back ever more slowly, at most a minute apart, and never in an even beat', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    renderBilling(<MeterWidget meter="tokens" />, counting(), { live: true });
+    await pass(50);
+    const waits: number[] = [];
+    for (let at = 0; at < 8; at += 1) {
+      act(() => sources[at]?.break(false));
+      const from = Date.now();
+      while (sources.length === at + 1) await act(() => vi.advanceTimersToNextTimerAsync());
+      waits.push(Date.now() - from);
+    }
+    // The shorter half of each wait is fixed, the longer half is chance.
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+  });
+
+  it('hear at once, after a lost connection, whether something was missed: it begins with the version of now', async () => {
+    const server = counting();
+    renderBilling(<MeterWidget meter="tokens" />, server, { live: true });
+    await pass(50);
+    act(() => sources[0]?.break(false));
+    await pass(2_100);
+    act(() => sources[1]?.say('{"version":12,"degraded":false}'));
+    await pass(50);
+    expect(server.count('GET /state')).toBe(1);
+    act(() => sources[1]?.say('{"version":13,"degraded":false}'));
     await pass(50);
     expect(server.count('GET /state')).toBe(2);
+  });
+
+  it('connect anew when the network is back', async () => {
+    renderBilling(<MeterWidget meter="tokens" />, counting(), { live: true });
+    await pass(50);
+    act(() => void window.dispatchEvent(new Event('online')));
+    expect(sources.map(({ readyState }) => readyState)).toEqual([StubEventSource.CLOSED, 0]);
   });
 
   it('ask from time to time where the browser has no EventSource', async () => {
@@ -113,13 +159,52 @@ describe('live updates', () => {
     expect(server.count('GET /state')).toBe(2);
   });
 
-  it('hold no connection for a hidden tab', async () => {
+  it('hold a connection through a short look elsewhere, and none for a page that stays hidden', async () => {
     renderBilling(<MeterWidget meter="tokens" />, counting(), { live: true });
     await pass(50);
     hide('hidden');
-    expect(sources[0]?.readyState).toBe(StubEventSource.CLOSED);
+    await pass(30_000);
+    hide('visible');
+    await pass(60_000);
+    expect(sources.map(({ readyState }) => readyState)).toEqual([0]);
+    hide('hidden');
+    await pass(60_100);
+    expect(sources.map(({ readyState }) => readyState)).toEqual([StubEventSource.CLOSED]);
     hide('visible');
     expect(sources).toHaveLength(2);
+  });
+
+  it('ask for nothing while the page is hidden, and for what changed when it is looked at', async () => {
+    const server = counting();
+    renderBilling(<MeterWidget meter="tokens" />, server, { live: true });
+    await pass(50);
+    hide('hidden');
+    act(() => sources[0]?.say('{"version":99,"degraded":false}'));
+    await pass(1_000);
+    expect(server.count('GET /state')).toBe(1);
+    hide('visible');
+    await pass(50);
+    expect(server.count('GET /state')).toBe(2);
+  });
+
+  it('let go of the connection when the page is put aside for the back button, and take it again', async () => {
+    renderBilling(<MeterWidget meter="tokens" />, counting(), { live: true });
+    await pass(50);
+    act(() => void window.dispatchEvent(new Event('pagehide')));
+    expect(sources[0]?.readyState).toBe(StubEventSource.CLOSED);
+    act(() => void window.dispatchEvent(new Event('pageshow')));
+    expect(sources).toHaveLength(2);
+  });
+
+  it('follow the session: another customer has a connection of its own', async () => {
+    let customerId = 'acme';
+    const server = stubServer({ 'GET /state': () => stateOf({ customerId }) });
+    renderBilling(<MeterWidget meter="tokens" />, server, { live: true });
+    await pass(50);
+    customerId = 'globex';
+    act(() => sources[0]?.say('{"version":2,"degraded":false}'));
+    await pass(50);
+    expect(sources.map(({ readyState }) => readyState)).toEqual([StubEventSource.CLOSED, 0]);
   });
 
   it('end with the page', async () => {

@@ -49,6 +49,7 @@ const provider = stubProvider({
 const instance = (): Availability =>
   createAvailability({
     ...{ provider, records, probeIntervalMs: INTERVAL, runtime: { ...systemRuntime, now: () => now } },
+    clock: { read: async () => now },
     alert: ({ code }) => void alerts.push(code),
     onTurn: () => {
       turns += 1;

@@ -3,9 +3,11 @@ import type { Alert } from '../alert.ts';
 import type { Provider } from '../provider.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { RecordStore } from '../store.ts';
+import type { StoreClock } from '../store-clock.ts';
 import { createBreakers, OPERATION_KINDS, type OperationKind } from './breakers.ts';
 import { type BudgetSummary, createBudget } from './budget.ts';
 import { createContactRecord } from './contact-record.ts';
+import { dateNow, type Moment } from './moment.ts';
 
 // The requests that a usual call of each kind comes to. Too many is safe: the budget then holds back a little early.
 const REQUESTS: Record<OperationKind, number> = { read: 3, write: 2, ingest: 1 };
@@ -29,7 +31,7 @@ export interface Availability {
   reachable(kind?: OperationKind): boolean;
   /** What the provider's rate limit leaves to this process. */
   budget(): BudgetSummary;
-  /** When the provider last answered, in milliseconds of the host's clock; null when it never did. */
+  /** When the provider last answered, in milliseconds of the store's clock; null when it never did. */
   lastContactAt(): number | null;
   /** Asks the provider, once per interval and installation; learns what another instance found. To be called more often than that. */
   probe(): Promise<void>;
@@ -39,6 +41,8 @@ export interface AvailabilityOptions {
   readonly provider: Provider;
   readonly records: RecordStore;
   readonly runtime: Runtime;
+  /** By which instances compare what they found, and customers are kept. */
+  readonly clock: Pick<StoreClock, 'read'>;
   readonly probeIntervalMs: number;
   /** @default the provider's limit. Several instances that share a provider take a share each */
   readonly requestsPerMinute?: number;
@@ -49,7 +53,7 @@ export interface AvailabilityOptions {
 
 /** Breakers that a probe alone closes, and a budget, around one provider. */
 export function createAvailability(options: AvailabilityOptions): Availability {
-  const { provider, records, runtime, probeIntervalMs } = options;
+  const { provider, records, runtime, clock, probeIntervalMs } = options;
   const requestsPerMinute = options.requestsPerMinute ?? provider.limits?.requestsPerMinute ?? USUAL_REQUESTS_PER_MINUTE;
   const budget = createBudget({ runtime, requestsPerMinute });
   const contact = createContactRecord(records);
@@ -58,24 +62,31 @@ export function createAvailability(options: AvailabilityOptions): Availability {
     options.onTurn();
   });
 
+  /** The provider answered just now. A date that the store cannot give is not made up. */
+  function noteContact(): Moment {
+    const moment = dateNow(clock);
+    moment.dated.then(contact.note, () => {});
+    return moment;
+  }
+
   async function ask(): Promise<void> {
     budget.spend(1);
     const answered = await provider.probe().then(
       () => true,
       (error: unknown) => !isFault(error),
     );
-    if (answered) contact.note(runtime.now());
+    const moment = answered ? noteContact() : dateNow(clock);
     // What was found counts, whatever the store does now.
-    else await contact.read().catch(() => null);
-    breakers.note(OPERATION_KINDS, answered ? 'probe-succeeded' : 'probe-failed', runtime.now());
-    await contact.publish({ askedAt: runtime.now(), reachable: answered });
+    if (!answered) await contact.read().catch(() => null);
+    breakers.note(OPERATION_KINDS, answered ? 'probe-succeeded' : 'probe-failed', moment);
+    await contact.publish({ askedAt: await moment.dated, reachable: answered });
   }
 
   async function learn(): Promise<void> {
     const found = await contact.read();
     if (found === null) return;
     // What was found before a call of our own ended says nothing against that call.
-    breakers.note(breakers.unheardSince(found.askedAt), found.reachable ? 'probe-succeeded' : 'probe-failed', found.askedAt);
+    breakers.note(breakers.unheardSince(found.askedAt), found.reachable ? 'probe-succeeded' : 'probe-failed', { at: found.askedAt });
   }
 
   return {
@@ -84,11 +95,10 @@ export function createAvailability(options: AvailabilityOptions): Availability {
       budget.spend(REQUESTS[kind]);
       try {
         const result = await work();
-        contact.note(runtime.now());
-        breakers.note([kind], 'succeeded', runtime.now());
+        breakers.note([kind], 'succeeded', noteContact());
         return result;
       } catch (error) {
-        breakers.note([kind], isFault(error) ? 'failed' : 'succeeded', runtime.now());
+        breakers.note([kind], isFault(error) ? 'failed' : 'succeeded', dateNow(clock));
         budget.pause(askedToWait(error));
         throw error;
       }

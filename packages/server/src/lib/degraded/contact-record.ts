@@ -2,7 +2,7 @@ import type { RecordStore } from '../store.ts';
 
 const KEY = 'provider-contact';
 
-/** What the last probe found, for all instances. Times are milliseconds of the host's clock. */
+/** What the last probe found, for all instances. Times are milliseconds of the store's clock: hosts may differ. */
 interface Finding {
   readonly askedAt: number;
   readonly reachable: boolean;
@@ -12,7 +12,7 @@ interface Contact extends Finding {
   readonly lastContactAt: number | null;
 }
 
-/** When the provider was last heard, by this process or any other that told of it. */
+/** When the provider was last heard, by this process or any other that told of it, in milliseconds of the store's clock. */
 export interface ContactRecord {
   lastAt(): number | null;
   /** The provider answered this process. */

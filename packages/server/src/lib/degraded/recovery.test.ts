@@ -27,9 +27,11 @@ const provider = stubProvider({
   },
 });
 
+const clock = { read: async () => now };
+
 function instance(shared: RecordStore = records): Availability {
   const runtime = { ...systemRuntime, now: () => now };
-  return createAvailability({ provider, records: shared, runtime, probeIntervalMs: INTERVAL, alert: () => {}, onTurn: () => {} });
+  return createAvailability({ provider, records: shared, runtime, clock, probeIntervalMs: INTERVAL, alert: () => {}, onTurn: () => {} });
 }
 
 /** Lets time pass, every instance looking every five seconds, each at a moment of its own. */
@@ -107,7 +109,7 @@ describe('the budget', () => {
     await one.probe();
     expect(one.budget()).toMatchObject({ left: 43 });
     const limits = { requestsPerMinute: 100, usageBatch: 500 };
-    const options = { records, runtime: systemRuntime, probeIntervalMs: INTERVAL, alert: () => {}, onTurn: () => {} };
+    const options = { records, runtime: systemRuntime, clock, probeIntervalMs: INTERVAL, alert: () => {}, onTurn: () => {} };
     expect(createAvailability({ ...options, provider: { ...provider, limits } }).budget().requestsPerMinute).toBe(100);
     expect(createAvailability({ ...options, provider, requestsPerMinute: 50 }).budget().requestsPerMinute).toBe(50);
   });

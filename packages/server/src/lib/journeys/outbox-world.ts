@@ -6,6 +6,7 @@ import type { OutboxContext } from '../outbox/outbox-context.ts';
 import type { Provider, ProviderLimits, UsageReceipt } from '../provider.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
+import { createStoreClock } from '../store-clock.ts';
 
 const START = Date.parse('2026-11-20T12:00:00Z');
 const unexpected = () => Promise.reject(new Error('not a part of this world'));
@@ -59,7 +60,7 @@ export function openOutboxWorld({ limits }: { limits?: ProviderLimits } = {}) {
   });
   const alert = (told: Alert) => void alerts.push(told);
   const availability: Availability = createAvailability({
-    ...{ provider, records: store.records, runtime, alert, onTurn: () => {} },
+    ...{ provider, records: store.records, runtime, clock: createStoreClock(store, { runtime, keepMs: 0 }), alert, onTurn: () => {} },
     probeIntervalMs: 300_000,
   });
   const context: OutboxContext = { provider, store, availability, runtime, alert, logger: silentLogger, wake: () => {} };

@@ -1,67 +1,13 @@
-import { defineCatalog } from '@plimsoll/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Context } from '../context.ts';
-import type { Policy } from '../ledger/command.ts';
-import { silentLogger } from '../logger.ts';
-import { systemRuntime } from '../runtime/runtime.ts';
+import { LOOK_MS, listen, openInstance, pass } from '../journeys/level-world.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
-import type { Store } from '../store.ts';
-import { createLevelWatch } from './create-level-watch.ts';
-import type { LevelChange, OnLevelChange } from './level-change.ts';
+import type { LevelChange } from './level-change.ts';
 
-const LOOK_MS = 1000;
 const RETRY_MS = 30_000;
 const START = Date.parse('2026-11-20T12:00:00Z');
-const catalog = defineCatalog({
-  meters: {
-    tokens: { name: 'Tokens', unit: { one: 'token', other: 'tokens' } },
-    images: { name: 'Images', unit: { one: 'image', other: 'images' } },
-  },
-  tiers: { free: { name: 'Free', prices: [], allowances: { tokens: 100, images: 'unlimited' } } },
-  fallbackTier: 'free',
-});
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));
 afterEach(() => void vi.useRealTimers());
-
-/** One instance of an engine, as far as levels go, over a store that it may share. */
-function openInstance(hook: OnLevelChange, store: Store = memoryStore({ now: () => Date.now() })) {
-  const alerts: string[] = [];
-  const asked = vi.spyOn(store.ledger, 'readAccounts');
-  const context = {
-    ...{ catalog, store, runtime: systemRuntime, logger: silentLogger, settings: { lowShare: 0.2, pastDueGraceMs: 0 } },
-    alert: ({ code }: { code: string }) => void alerts.push(code),
-  } as unknown as Context;
-  const levels = createLevelWatch(() => context, hook);
-
-  /** What `usage` does: gives a command to the ledger and notes its answer. */
-  async function apply(command: Parameters<Store['ledger']['apply']>[0][number]): Promise<void> {
-    const [result] = await store.ledger.apply([command]);
-    if (result?.ok !== true) throw new Error('The ledger refused.');
-    levels.note(result.entry);
-  }
-  const subject = (units: number, meter = 'tokens') => {
-    const window = `month:${new Date().toISOString().slice(0, 7)}`;
-    const policy: Policy = { limits: [{ window, units: meter === 'images' ? null : 100 }], overage: 'block' };
-    return { customerId: 'acme', userId: null, meter, units, id: crypto.randomUUID(), policy };
-  };
-  return {
-    ...{ store, levels, alerts, looks: () => asked.mock.calls.length },
-    spend: (units: number, meter?: string) => apply({ ...subject(units, meter), kind: 'spend', eventId: crypto.randomUUID() }),
-    reserve: (units: number) => apply({ ...subject(units), kind: 'reserve', ttlMs: 900_000 }),
-    grant: (units: number) => apply({ kind: 'grant', customerId: 'acme', meter: 'tokens', units, id: crypto.randomUUID() }),
-    async know() {
-      const snapshot = { customerId: 'acme', provider: 'stub', providerCustomerId: null, rows: [], syncedAt: null, revision: 0 };
-      await store.snapshots.write(snapshot, 0);
-    },
-  };
-}
-
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-const listen = () => {
-  const told: LevelChange[] = [];
-  return { told, hook: (change: LevelChange) => void told.push(change), levels: () => told.map(({ level }) => level) };
-};
 
 describe('a change of level', () => {
   it('is told once, within a second or two, with the balance and a key of its own', async () => {
@@ -226,62 +172,4 @@ describe('several instances', () => {
     await watching.levels.round();
     expect(levels()).toEqual(['exhausted']);
   });
-});
-
-describe('what it costs', () => {
-  it('is one look for a burst, and a comparison in memory while the next level is far', async () => {
-    const { spend, looks } = openInstance(() => {});
-    for (let turn = 0; turn < 10; turn += 1) await spend(1);
-    expect(looks()).toBe(0);
-    await pass(2 * LOOK_MS);
-    expect(looks()).toBe(1);
-    for (let turn = 0; turn < 15; turn += 1) {
-      await spend(1);
-      await pass(LOOK_MS);
-    }
-    await pass(2 * LOOK_MS);
-    expect(looks()).toBe(1);
-  });
-
-  it('is nothing more for a meter without a limit, or one that is exhausted', async () => {
-    const { spend, looks, levels } = openInstance(() => {});
-    await spend(1, 'images');
-    await spend(100);
-    await pass(2 * LOOK_MS);
-    for (let turn = 0; turn < 100; turn += 1) await spend(1000, 'images');
-    levels.note({ customerId: 'acme', meter: 'tokens', kind: 'record', state: 'committed', units: 50 });
-    await pass(10 * LOOK_MS);
-    expect(looks()).toBe(1);
-  });
-
-  it('is at most one look in a second and a half, however near the level is', async () => {
-    const { spend, looks } = openInstance(() => {});
-    await spend(70);
-    await pass(2 * LOOK_MS);
-    for (let turn = 0; turn < 30; turn += 1) {
-      await spend(1);
-      await pass(100);
-    }
-    await pass(2 * LOOK_MS);
-    expect(looks()).toBeLessThanOrEqual(1 + 4);
-  });
-
-  it('survives a store that is away, and looks again with the next usage', async () => {
-    const { levels, hook } = listen();
-    const { spend, store } = openInstance(hook);
-    const read = vi.spyOn(store.records, 'read').mockRejectedValueOnce(new Error('the store is away'));
-    await spend(95);
-    await pass(2 * LOOK_MS);
-    expect([levels(), read.mock.calls.length]).toEqual([[], 1]);
-    await spend(1);
-    await pass(2 * LOOK_MS);
-    expect(levels()).toEqual(['low']);
-  });
-});
-
-it('a host without the hook costs nothing at all', async () => {
-  const watch = createLevelWatch(() => expect.fail('looked'), undefined);
-  watch.note({ customerId: 'acme', meter: 'tokens', kind: 'spend', state: 'committed', units: 50 });
-  watch.noteCustomer('acme');
-  expect(await watch.round()).toBe(false);
 });

@@ -3,6 +3,8 @@ import type { Context } from '../context.ts';
 import type { Snapshot, SubscriptionRow } from '../subscription/snapshot.ts';
 import { checkDrift } from './check-drift.ts';
 import { writeDrift } from './drift-record.ts';
+import { readPresentAccounts } from './read-present-accounts.ts';
+import { validateAccounts } from './validate-accounts.ts';
 import { validateSnapshot } from './validate-snapshot.ts';
 
 const PAGE = 20;
@@ -77,8 +79,8 @@ async function reconcileCustomer(
   const { store, catalog, alert, availability, sync } = context;
   const before = await store.snapshots.read(customerId);
   if (before === null) return 'agrees';
-  for (const problem of validateSnapshot(before, catalog))
-    alert({ priority: 'soon', code: 'inconsistent_state', context: { customerId, problem } });
+  const problems = [...validateSnapshot(before, catalog), ...validateAccounts(await readPresentAccounts(context, before))];
+  for (const problem of problems) alert({ priority: 'soon', code: 'inconsistent_state', context: { customerId, problem } });
   if (!before.rows.some(({ status }) => isLive(status))) return 'agrees';
   const mayCall = await availability.turn('read').then(
     () => true,

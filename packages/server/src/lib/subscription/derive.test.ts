@@ -100,6 +100,50 @@ describe('one statement', () => {
   });
 });
 
+describe('a tier that was scheduled for the end of the period', () => {
+  const before = Date.parse(END) - 1;
+  const at = Date.parse(END);
+
+  it.each<[what: string, Partial<SubscriptionRow>, now: number, tier: string, scheduledTier: string | null]>([
+    ['a smaller one, the moment before', { scheduledTier: 'starter' }, before, 'pro', 'starter'],
+    ['a smaller one, at its date', { scheduledTier: 'starter' }, at, 'starter', null],
+    ['a smaller one, long after its date', { scheduledTier: 'starter' }, at + 400 * DAY, 'starter', null],
+    ['the fallback tier, at its date', { scheduledTier: 'free' }, at, 'free', null],
+    ['a smaller one of a trial, at its date', { status: 'trialing', scheduledTier: 'starter' }, at, 'starter', null],
+    // Its payment has yet to succeed.
+    ['a larger one, at its date', { tier: 'starter', scheduledTier: 'pro' }, at, 'starter', 'pro'],
+    ['the same one, at its date', { scheduledTier: 'pro' }, at, 'pro', null],
+    ['one that the catalog does not have', { scheduledTier: 'platinum' }, at, 'pro', null],
+    ['one that looks like a property of every object', { scheduledTier: 'constructor' }, at, 'pro', null],
+    ['a smaller one without a known date', { scheduledTier: 'starter', periodEnd: null }, at + 400 * DAY, 'pro', 'starter'],
+    ['a smaller one of what ends with the period', { scheduledTier: 'starter', cancelAt: END }, at, 'free', 'starter'],
+    ['a smaller one of what ends later', { scheduledTier: 'starter', cancelAt: new Date(at + DAY).toISOString() }, at, 'pro', 'starter'],
+    ['a smaller one of what is over', { status: 'ended', scheduledTier: 'starter', endedAt: END }, at + 400 * DAY, 'free', 'starter'],
+    ['a smaller one of what is canceled', { status: 'canceled', scheduledTier: 'starter', endedAt: AHEAD }, at, 'free', 'starter'],
+    ['a smaller one of what is paused', { status: 'paused', scheduledTier: 'starter' }, at, 'free', null],
+  ])('%s', (...[, row, now, tier, scheduledTier]) => {
+    const derived = derive(snapshotOf(row), { now });
+    expect([derived.tier, derived.subscription.scheduledTier]).toEqual([tier, scheduledTier]);
+  });
+
+  it('shows the rest as the provider said it last, and keeps its statement', () => {
+    const subscription = { status: 'active', periodStart: START, periodEnd: END, accessUntil: null };
+    const row = { tier: 'pro', scheduledTier: 'starter' };
+    expect(derive(snapshotOf({ scheduledTier: 'starter' }), { now: at })).toMatchObject({ row, subscription });
+  });
+
+  it('is what counts beside other statements: a larger one that is live still gives more', () => {
+    const both = snapshotOf({ id: 'a', tier: 'pro', scheduledTier: 'free' }, { id: 'b', tier: 'starter' });
+    expect(derive(both, { now: before })).toMatchObject({ tier: 'pro', row: { id: 'a' } });
+    expect(derive(both, { now: at })).toMatchObject({ tier: 'starter', row: { id: 'b' } });
+  });
+
+  it('gives way to the renewal, whatever that says', () => {
+    const renewed = { periodStart: END, periodEnd: '2027-01-10T00:00:00.000Z', modifiedAt: END };
+    for (const tier of ['starter', 'pro']) expect(derive(snapshotOf({ ...renewed, tier }), { now: at }).tier).toBe(tier);
+  });
+});
+
 describe('the period of an allowance', () => {
   it('begins with the usage window, which a plan change keeps', () => {
     expect(derive(snapshotOf({ windowStart: START, periodStart: PAST })).period).toEqual({ start: START, end: END });

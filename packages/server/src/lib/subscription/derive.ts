@@ -4,6 +4,7 @@ import type { Snapshot, SubscriptionRow } from './snapshot.ts';
 
 /** What a customer's subscription amounts to at one instant. */
 export interface Derived {
+  /** What applies. That of `row`, or the smaller one that was scheduled for the end of its period. */
   readonly tier: string;
   readonly subscription: Subscription;
   /** The row behind it; null when there never was one. */
@@ -32,20 +33,41 @@ const NO_SUBSCRIPTION: Subscription = {
 /** The one function from the provider's statements to tier and access: the largest tier that any statement still gives. Pure. */
 export function deriveSubscription(snapshot: Snapshot | null, options: DeriveOptions): Derived {
   const { catalog, now } = options;
-  const rows = (snapshot?.rows ?? []).filter(({ tier }) => tier !== null && Object.hasOwn(catalog.tiers, tier));
-  const views = rows.map((row) => ({ row, subscription: viewRow(row, options) }));
-  const granting = views.filter(({ subscription }) => hasAccess(subscription, now)).sort((a, b) => byRank(catalog, a.row, b.row));
+  const views = (snapshot?.rows ?? []).flatMap((row) => viewRow(row, options) ?? []);
+  const granting = views.filter(({ subscription }) => hasAccess(subscription, now)).sort((a, b) => byRank(catalog, a, b));
   const best = granting[0];
-  if (best?.row.tier != null) return { ...best, tier: best.row.tier, period: periodOf(best.row) };
+  if (best !== undefined) return { ...best, period: periodOf(best.row) };
   const shown = views.sort((a, b) => Number(isLive(b.row.status)) - Number(isLive(a.row.status)) || byAge(a.row, b.row))[0];
   const subscription = shown?.subscription ?? NO_SUBSCRIPTION;
   return { tier: catalog.fallbackTier, subscription, row: shown?.row ?? null, period: null };
 }
 
-function viewRow(row: SubscriptionRow, { catalog, pastDueGraceMs }: DeriveOptions): Subscription {
+/** One statement at an instant. */
+interface View {
+  readonly row: SubscriptionRow;
+  readonly tier: string;
+  readonly subscription: Subscription;
+}
+
+function viewRow(row: SubscriptionRow, { catalog, pastDueGraceMs, now }: DeriveOptions): View | null {
   const { status, periodStart, periodEnd, trialEnd, cancelAt } = row;
-  const scheduledTier = row.scheduledTier != null && Object.hasOwn(catalog.tiers, row.scheduledTier) ? row.scheduledTier : null;
-  return { status, periodStart, periodEnd, trialEnd, cancelAt, scheduledTier, accessUntil: accessUntilOf(row, pastDueGraceMs) };
+  if (row.tier === null || !Object.hasOwn(catalog.tiers, row.tier)) return null;
+  const scheduled = row.scheduledTier != null && Object.hasOwn(catalog.tiers, row.scheduledTier) ? row.scheduledTier : null;
+  const taken = scheduled !== null && hasTakenEffect(row, { catalog, scheduled, now });
+  const [tier, scheduledTier] = taken ? [scheduled, null] : [row.tier, scheduled];
+  const accessUntil = accessUntilOf(row, pastDueGraceMs);
+  return { row, tier, subscription: { status, periodStart, periodEnd, trialEnd, cancelAt, scheduledTier, accessUntil } };
+}
+
+// The provider has said that the smaller tier takes over then, which is evidence enough. A larger one has yet to be paid, and what is to
+// end does not go on as something else: there only a statement after the date tells.
+function hasTakenEffect(
+  { tier, status, periodEnd, cancelAt, endedAt }: SubscriptionRow,
+  { catalog, scheduled, now }: { catalog: Catalog; scheduled: string; now: number },
+): boolean {
+  if (periodEnd === null || now < Date.parse(periodEnd)) return false;
+  if (!isLive(status) || cancelAt !== null || endedAt !== null) return false;
+  return rankOf(catalog, scheduled) <= rankOf(catalog, tier);
 }
 
 // A failed renewal: the provider has already moved the period, so its start is when the payment was due.
@@ -58,9 +80,12 @@ function periodOf({ windowStart, periodEnd }: SubscriptionRow): Period | null {
   return windowStart === null || periodEnd === null ? null : { start: isoOf(Date.parse(windowStart)), end: isoOf(Date.parse(periodEnd)) };
 }
 
-function byRank(catalog: Catalog, a: SubscriptionRow, b: SubscriptionRow): number {
-  const order = Object.keys(catalog.tiers);
-  return order.indexOf(b.tier ?? '') - order.indexOf(a.tier ?? '') || byAge(a, b);
+function byRank(catalog: Catalog, a: View, b: View): number {
+  return rankOf(catalog, b.tier) - rankOf(catalog, a.tier) || byAge(a.row, b.row);
+}
+
+function rankOf(catalog: Catalog, tier: string | null): number {
+  return Object.keys(catalog.tiers).indexOf(tier ?? '');
 }
 
 function byAge(a: SubscriptionRow, b: SubscriptionRow): number {

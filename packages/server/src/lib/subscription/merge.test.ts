@@ -57,6 +57,20 @@ describe('what a statement does not say', () => {
   });
 });
 
+describe('a renewal that does not speak of the tier that was scheduled for it', () => {
+  const scheduled = { ...first, tier: 'pro', scheduledTier: 'starter' };
+  const silent = (tier: string) => ({ ...renewed, tier, scheduledTier: undefined });
+
+  it.each(['starter', 'pro'])('has decided about it: the tier is %s and nothing is scheduled any more', (tier) => {
+    expect(told(scheduled, silent(tier))[0]).toMatchObject({ tier, scheduledTier: null });
+  });
+
+  it('ends in the same row when it was heard first', () => {
+    const [before, after] = [told(silent('pro'), scheduled)[0], told(scheduled, silent('pro'))[0]];
+    expect(before).toEqual(after);
+  });
+});
+
 describe('the usage window', () => {
   it('opens with the first period', () => {
     expect(told(first)[0]?.windowStart).toBe(first.periodStart);

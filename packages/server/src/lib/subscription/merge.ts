@@ -46,9 +46,12 @@ function hear(counts: ProviderSubscription, heard: ProviderSubscription, known: 
   return isOnlyPeriod(periods, row) ? row : { ...row, periods };
 }
 
-// A statement that does not speak of a scheduled tier leaves what is known of it.
+// A statement that does not speak of a scheduled tier leaves what is known of it, until the period is over for whose end it was scheduled.
 function complete(statement: ProviderSubscription, known: SubscriptionRow | undefined): ProviderSubscription {
-  return statement.scheduledTier === undefined ? { ...statement, scheduledTier: known?.scheduledTier ?? null } : statement;
+  if (statement.scheduledTier !== undefined) return statement;
+  const { periodStart } = statement;
+  const isRenewed = periodStart !== null && known?.periodEnd != null && compareInstants(periodStart, known.periodEnd) >= 0;
+  return { ...statement, scheduledTier: isRenewed ? null : (known?.scheduledTier ?? null) };
 }
 
 function isSame(a: SubscriptionRow, b: SubscriptionRow): boolean {

@@ -11,10 +11,11 @@ export interface Standing extends Derived {
   readonly now: number;
 }
 
-/** The first instant after a standing's own at which the clock alone may change it: a window turns, or access ends. */
+/** The first instant after a standing's own at which the clock alone may change it: a window turns, access ends, or a scheduled tier takes over. */
 export function turnsAt({ now, period, subscription }: Standing): number {
-  const { cancelAt, accessUntil } = subscription;
+  const { cancelAt, accessUntil, scheduledTier, periodEnd } = subscription;
   const windows = [windowAt('day', now, null).end, windowAt('period', now, period).end];
   const ends = hasAccess(subscription, now) ? [cancelAt, accessUntil].filter((end) => end !== null) : [];
-  return Math.min(...[...windows, ...ends].map((instant) => Date.parse(instant)));
+  const takesOver = scheduledTier !== null && periodEnd !== null && Date.parse(periodEnd) > now ? [periodEnd] : [];
+  return Math.min(...[...windows, ...ends, ...takesOver].map((instant) => Date.parse(instant)));
 }

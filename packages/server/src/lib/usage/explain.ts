@@ -31,7 +31,7 @@ export async function explainUsage(context: Context, usage: CheckedUsage): Promi
   };
 }
 
-function explainStanding({ mode, asOf, tier, subscription }: Standing): string[] {
+function explainStanding({ mode, asOf, tier, subscription, row }: Standing): string[] {
   const { status, accessUntil, cancelAt } = subscription;
   const known = {
     live: `The provider answers; the subscription is ${status}.`,
@@ -39,7 +39,9 @@ function explainStanding({ mode, asOf, tier, subscription }: Standing): string[]
     fallback: 'The provider is away and nothing recent enough is known of this customer.',
   }[mode];
   const end = accessUntil ?? cancelAt;
-  return [known, `So the tier is "${tier}"${end === null ? '' : `, with access until ${end}`}.`];
+  const tookOver = row !== null && row.tier !== tier && row.scheduledTier === tier && subscription.scheduledTier === null;
+  const change = tookOver ? [`"${tier}" took over from "${row.tier}" at ${row.periodEnd}, as the provider had announced.`] : [];
+  return [known, ...change, `So the tier is "${tier}"${end === null ? '' : `, with access until ${end}`}.`];
 }
 
 function explainLimits(balance: MeterBalance | undefined): string[] {

@@ -56,6 +56,13 @@ it('leads to the portal after a failed payment', async () => {
   await vi.waitFor(() => expect(navigate).toHaveBeenCalledWith('/portal'));
 });
 
+it('says the next thing when a warning was put away', async () => {
+  window.sessionStorage.clear();
+  show(stateOf({ meters: { job_descriptions: balanceOf({ level: 'low', remaining: 4 }) }, subscription: { cancelAt: end } }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Dismiss' }));
+  expect(screen.getByRole('status')).toHaveTextContent('Pro until December 20');
+});
+
 it('takes a scheduled end back and is gone', async () => {
   show(stateOf({ subscription: { cancelAt: end } }));
   await userEvent.click(await screen.findByRole('button', { name: /^Keep/ }));

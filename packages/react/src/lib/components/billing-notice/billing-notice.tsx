@@ -6,6 +6,7 @@ import { usePortal } from '../../hooks/use-portal.ts';
 import { useResumeSubscription } from '../../hooks/use-resume-subscription.ts';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { LowBalanceWarning } from '../low-balance-warning/low-balance-warning.tsx';
+import { useDismissals } from '../low-balance-warning/use-dismissals.ts';
 import { BillingNoticeView } from './billing-notice-view.tsx';
 import { pickNotice } from './pick-notice.ts';
 
@@ -15,9 +16,10 @@ export function BillingNotice() {
   const { data: catalog } = useCatalog();
   const portal = usePortal();
   const resume = useResumeSubscription();
+  const { isDismissed } = useDismissals();
   if (error?.code === 'unauthenticated') return null;
   if (state === undefined) return error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null;
-  const notice = pickNotice(state, Date.now());
+  const notice = pickNotice(state, Date.now(), isDismissed);
   if (notice === null) return null;
   // A meter's end is said with the way to lift it, and once: a page needs no second warning beside this one.
   if (notice.kind === 'exhausted' || notice.kind === 'low') return <LowBalanceWarning meter={notice.meter} />;

@@ -1,5 +1,5 @@
 import type { BillingState, MeterBalance } from '@plimsoll/contract';
-import { pickWorstMeter } from '../low-balance-warning/pick-meter.ts';
+import { type PickedMeter, pickTroubledMeters } from '../low-balance-warning/pick-meter.ts';
 
 const TRIAL_NOTICE_MS = 3 * 86_400_000;
 
@@ -13,29 +13,32 @@ export type Notice =
   | { readonly kind: 'changes'; readonly at: string; readonly tier: string };
 
 /**
- * Picks one notice by urgency: past due, fallback, stale, exhausted, low, trial ending within three days, scheduled end or change.
- * Null when there is nothing to say. `now` is in milliseconds.
+ * Picks one notice by urgency: past due, fallback, exhausted, low, trial ending within three days, stale, scheduled end or change.
+ * Fallback comes before the meters, because it is the reason why they are small. Null when there is nothing to say. `now` is in
+ * milliseconds; `isDismissed` says of a meter's warning, by its key, that it was put away: the next in the queue takes its place.
  */
-export function pickNotice(state: BillingState, now: number): Notice | null {
-  const { status, accessUntil } = state.subscription;
+export function pickNotice(state: BillingState, now: number, isDismissed: (key: string) => boolean = () => false): Notice | null {
+  const { mode, asOf, subscription } = state;
+  const { status, accessUntil } = subscription;
   if (status === 'past_due' || status === 'unpaid') return { kind: 'past_due', at: accessUntil };
-  if (state.mode === 'fallback') return { kind: 'fallback' };
-  if (state.mode === 'stale') return { kind: 'stale', asOf: state.asOf };
-  return pickMeterNotice(state) ?? pickScheduled(state, now);
+  if (mode === 'fallback') return { kind: 'fallback' };
+  const meter = pickTroubledMeters(state).find(({ key }) => !isDismissed(key));
+  if (meter !== undefined) return sayMeter(meter);
+  return pickTrial(subscription, now) ?? (mode === 'stale' ? { kind: 'stale', asOf } : pickScheduled(subscription));
 }
 
-function pickMeterNotice({ meters }: BillingState): Notice | null {
-  const worst = pickWorstMeter(meters);
-  if (worst === null) return null;
-  const { level, overagePrice } = worst.balance;
-  return { kind: level === 'exhausted' && overagePrice === null ? 'exhausted' : 'low', ...worst };
+function sayMeter({ meter, balance }: PickedMeter): Notice {
+  const isBlocked = balance.level === 'exhausted' && balance.overagePrice === null;
+  return { kind: isBlocked ? 'exhausted' : 'low', meter, balance };
 }
 
-function pickScheduled({ subscription }: BillingState, now: number): Notice | null {
-  const { status, trialEnd, cancelAt, periodEnd, scheduledTier } = subscription;
+function pickTrial({ status, trialEnd }: BillingState['subscription'], now: number): Notice | null {
+  const isEnding = status === 'trialing' && trialEnd !== null && Date.parse(trialEnd) - now <= TRIAL_NOTICE_MS;
+  return isEnding ? { kind: 'trial_ending', at: trialEnd } : null;
+}
+
+function pickScheduled({ status, cancelAt, periodEnd, scheduledTier }: BillingState['subscription']): Notice | null {
   if (status !== 'trialing' && status !== 'active') return null;
-  const isTrialEnding = status === 'trialing' && trialEnd !== null && Date.parse(trialEnd) - now <= TRIAL_NOTICE_MS;
-  if (isTrialEnding) return { kind: 'trial_ending', at: trialEnd };
   if (cancelAt !== null) return { kind: 'ends', at: cancelAt };
   if (scheduledTier !== null && periodEnd !== null) return { kind: 'changes', at: periodEnd, tier: scheduledTier };
   return null;

@@ -1,13 +1,11 @@
 'use client';
+import type { ReactNode } from 'react';
 import { lazyPart } from '../lazy-part/lazy-part.tsx';
 import type { CancelDialogViewProps } from './cancel-panel.tsx';
 
 export type { CancelDialogViewProps };
 
-// A page that shows a subscription needs no dialog until somebody cancels it.
-const CancelPanel = lazyPart(async () => (await import('./cancel-panel.tsx')).CancelPanel);
-
-/** Asks before a subscription is cancelled: what ends and when, a reason if one is given, two buttons of equal weight. */
-export function CancelDialogView(props: CancelDialogViewProps) {
-  return <CancelPanel {...props} />;
-}
+/** Asks before a subscription is cancelled: what is lost and when, a reason if one is given, two buttons of equal weight. */
+export const CancelDialogView: (props: CancelDialogViewProps) => ReactNode = lazyPart(
+  async () => (await import('../dialog-frame/panels.ts')).CancelPanel,
+);

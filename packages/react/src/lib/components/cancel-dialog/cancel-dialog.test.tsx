@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { stateOf } from '../../testing/acme.ts';
@@ -14,6 +14,17 @@ it('says what is kept and until when, before anything happens', async () => {
   renderBilling(<CancelDialog onClose={vi.fn()} />, server);
   expect(await screen.findByText('You keep Pro until December 20. After that nothing is charged.')).toBeVisible();
   expect(server.count('POST /subscription/cancel')).toBe(0);
+});
+
+it('says what is lost and when', async () => {
+  renderBilling(<CancelDialog onClose={vi.fn()} />, canceling());
+  const losses = within(await screen.findByRole('region', { name: 'What you lose on December 20' }));
+  expect(losses.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '10 job descriptions a month instead of 50',
+    'No tokens instead of 1,000,000',
+    'No tokens past the allowance',
+    'Own API keys: no longer included',
+  ]);
 });
 
 it('cancels without a reason when none is given', async () => {

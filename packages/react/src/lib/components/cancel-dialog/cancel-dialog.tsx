@@ -1,6 +1,7 @@
 'use client';
+import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useCancelSubscription } from '../../hooks/use-cancel-subscription.ts';
-import { useSubscription } from '../../hooks/use-subscription.ts';
+import { useCatalog } from '../../hooks/use-catalog.ts';
 import { useTierName } from '../../hooks/use-tier-name.ts';
 import { CancelDialogView } from './cancel-dialog-view.tsx';
 
@@ -10,12 +11,14 @@ export interface CancelDialogProps {
 
 /** Asks before the customer's subscription is cancelled at the end of its period; drawn open, and closes by `onClose`. */
 export function CancelDialog({ onClose }: CancelDialogProps) {
-  const { data } = useSubscription();
+  const { data: state } = useBillingState();
+  const { data: catalog } = useCatalog();
   const cancel = useCancelSubscription();
   return (
     <CancelDialogView
-      tierName={useTierName(data?.tier ?? '')}
-      periodEnd={data?.periodEnd ?? null}
+      tierName={useTierName(state?.tier ?? '')}
+      periodEnd={state?.subscription.periodEnd ?? null}
+      move={catalog && state && { catalog, from: state.tier, to: catalog.fallbackTier }}
       isBusy={cancel.isPending}
       error={cancel.error}
       onConfirm={(reason) => cancel.mutate({ ...(reason && { reason }) }, { onSuccess: onClose })}

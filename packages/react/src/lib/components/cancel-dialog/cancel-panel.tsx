@@ -1,9 +1,12 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
-import { Button, Dialog, TextArea } from '@radix-ui/themes';
+import { Button, TextArea } from '@radix-ui/themes';
 import { useId, useState } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
+import { DialogFrame } from '../dialog-frame/dialog-frame.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
+import { LossList } from '../plan-change-dialog/loss-list.tsx';
+import type { PlanLossesInput } from '../plan-change-dialog/plan-losses.ts';
 
 const LONGEST_REASON = 1000;
 
@@ -12,6 +15,8 @@ export interface CancelDialogViewProps {
   readonly tierName: string;
   /** First instant after the paid period. */
   readonly periodEnd: string | null;
+  /** The move to the tier that is left, to say what is lost by it. */
+  readonly move?: PlanLossesInput | undefined;
   readonly isBusy?: boolean | undefined;
   readonly error?: BillingError | null | undefined;
   /** The reason is undefined when none was given. */
@@ -20,30 +25,31 @@ export interface CancelDialogViewProps {
 }
 
 /** The dialog itself, with all that it needs to open. */
-export function CancelPanel({ tierName: tier, periodEnd, isBusy, error, onConfirm, onClose }: CancelDialogViewProps) {
+export function CancelPanel({ tierName: tier, periodEnd, move, isBusy, error, onConfirm, onClose }: CancelDialogViewProps) {
   const { messages, format } = useText();
   const reasonId = useId();
   const [reason, setReason] = useState('');
   const date = periodEnd && format.date(periodEnd);
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Content maxWidth="28rem" className="ps-dialog">
-        <Dialog.Title>{messages.cancelTitle({ tier })}</Dialog.Title>
-        <Dialog.Description size="2">{date ? messages.cancelText({ tier, date }) : messages.cancelTextNow({ tier })}</Dialog.Description>
-        <label className="ps-label" htmlFor={reasonId}>
-          {messages.cancelReason}
-        </label>
-        <TextArea id={reasonId} value={reason} maxLength={LONGEST_REASON} onChange={(event) => setReason(event.target.value)} />
-        {error && <ErrorNote error={error} />}
-        <div className="ps-dialog-actions">
-          <Button type="button" variant="soft" color="gray" onClick={onClose}>
-            {messages.keep({ tier })}
-          </Button>
-          <Button type="button" variant="soft" color="gray" loading={isBusy ?? false} onClick={() => onConfirm(reason.trim() || undefined)}>
-            {date ? messages.cancelOn({ date }) : messages.cancelDo}
-          </Button>
-        </div>
-      </Dialog.Content>
-    </Dialog.Root>
+    <DialogFrame
+      title={messages.cancelTitle({ tier })}
+      text={date ? messages.cancelText({ tier, date }) : messages.cancelTextNow({ tier })}
+      onClose={onClose}
+    >
+      {move && <LossList move={move} at={periodEnd} />}
+      <label className="ps-label" htmlFor={reasonId}>
+        {messages.cancelReason}
+      </label>
+      <TextArea id={reasonId} value={reason} maxLength={LONGEST_REASON} onChange={(event) => setReason(event.target.value)} />
+      {error && <ErrorNote error={error} />}
+      <div className="ps-dialog-actions">
+        <Button type="button" variant="soft" color="gray" onClick={onClose}>
+          {messages.keep({ tier })}
+        </Button>
+        <Button type="button" variant="soft" color="gray" loading={isBusy ?? false} onClick={() => onConfirm(reason.trim() || undefined)}>
+          {date ? messages.cancelOn({ date }) : messages.cancelDo}
+        </Button>
+      </div>
+    </DialogFrame>
   );
 }

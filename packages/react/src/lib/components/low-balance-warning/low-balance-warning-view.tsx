@@ -48,5 +48,5 @@ function useWarning(meter: MeterName, { level, overagePrice, remaining, resetsAt
   }
   if (level === 'exhausted') return { title: messages.exhaustedTitle({ unit }), text: renews };
   if (level !== 'low' || remaining === 'unlimited') return null;
-  return { title: messages.lowTitle({ remaining: format.units(remaining, meter.unit) }), text: renews };
+  return { title: messages.lowTitle({ remaining: format.units(Math.max(remaining, 0), meter.unit) }), text: renews };
 }

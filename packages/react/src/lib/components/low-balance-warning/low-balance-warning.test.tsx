@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { BillingError } from '@plimsoll/contract';
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
@@ -63,12 +64,34 @@ it('stays away after it was dismissed, and comes back at the next level', async 
 
   const server = serve(low);
   const again = renderBilling(<LowBalanceWarning meter="job_descriptions" />, server);
-  await vi.waitFor(() => expect(server.count('GET /catalog')).toBe(1));
+  await vi.waitFor(() => expect(server.count('GET /state')).toBe(1));
+  await new Promise((done) => setTimeout(done));
   expect(screen.queryByText(/Only 5/)).toBeNull();
   again.unmount();
 
   renderBilling(<LowBalanceWarning />, serve(exhausted));
   expect(await screen.findByRole('alert')).toBeVisible();
+});
+
+it('lets the next meter speak when one was put away, and never puts it away for another customer', async () => {
+  const meters = { job_descriptions: exhausted, tokens: low };
+  const first = renderBilling(<LowBalanceWarning />, stubServer({ 'GET /state': () => stateOf({ meters }) }));
+  expect(await screen.findByText('No job descriptions left.')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.getByText('Only 5 tokens left.')).toBeVisible();
+  first.unmount();
+
+  renderBilling(<LowBalanceWarning />, stubServer({ 'GET /state': () => stateOf({ customerId: 'another', meters }) }));
+  expect(await screen.findByText('No job descriptions left.')).toBeVisible();
+});
+
+it('goes by the id of a meter where the catalog cannot be had', async () => {
+  const server = stubServer({
+    'GET /catalog': () => new BillingError('contract_mismatch', 'old page'),
+    'GET /state': () => stateOf({ meters: { job_descriptions: exhausted } }),
+  });
+  renderBilling(<LowBalanceWarning />, server);
+  expect(await screen.findByRole('alert')).toHaveTextContent('No job_descriptions left.');
 });
 
 it('can be dismissed where the storage is barred', async () => {

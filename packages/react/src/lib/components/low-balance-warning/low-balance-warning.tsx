@@ -2,13 +2,13 @@
 import type { BillingState } from '@plimsoll/contract';
 import { useCallback } from 'react';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
-import { useMeterName } from '../../hooks/use-meter-name.ts';
 import { useAcceptOffer, useOffer } from '../../hooks/use-offer.ts';
 import type { RegisteredMeter } from '../../register.ts';
 import { PlanChangeDialog } from '../plan-change-dialog/plan-change-dialog.tsx';
+import { useNameOrId } from '../upgrade-prompt/use-name-or-id.ts';
 import { LowBalanceWarningView } from './low-balance-warning-view.tsx';
-import { needsAttention, type PickedMeter, pickWorstMeter } from './pick-meter.ts';
-import { useDismissal } from './use-dismissal.ts';
+import { type PickedMeter, pickTroubledMeters } from './pick-meter.ts';
+import { useDismissals } from './use-dismissals.ts';
 
 export interface LowBalanceWarningProps {
   /** @default the meter that is nearest to its end */
@@ -17,28 +17,34 @@ export interface LowBalanceWarningProps {
 
 /** Warns once when a meter runs low and once when it is used up; putting it away lasts until the next level or window. */
 export function LowBalanceWarning({ meter }: LowBalanceWarningProps) {
-  const picked = useBillingState(useCallback((state: BillingState) => pickMeter(state, meter), [meter])).data;
-  return picked ? <MeterWarning {...picked} /> : null;
-}
-
-function pickMeter({ meters }: BillingState, meter: string | undefined): PickedMeter | null {
-  if (meter === undefined) return pickWorstMeter(meters);
-  const balance = meters[meter];
-  return balance && needsAttention(balance) ? { meter, balance } : null;
+  const { isDismissed, dismiss } = useDismissals();
+  const pick = useCallback(
+    (state: BillingState) => {
+      const wanted = (picked: PickedMeter) => (meter === undefined || picked.meter === meter) && !isDismissed(picked.key);
+      return pickTroubledMeters(state).find(wanted) ?? null;
+    },
+    [meter, isDismissed],
+  );
+  const picked = useBillingState(pick).data;
+  return picked ? <MeterWarning key={picked.meter} picked={picked} onDismiss={() => dismiss(picked.key)} /> : null;
 }
 
 const canManage = (state: BillingState) => state.canManageBilling;
 
-function MeterWarning({ meter, balance }: PickedMeter) {
-  const name = useMeterName(meter).data;
+interface MeterWarningProps {
+  readonly picked: PickedMeter;
+  readonly onDismiss: () => void;
+}
+
+function MeterWarning({ picked: { meter, balance }, onDismiss }: MeterWarningProps) {
+  const name = useNameOrId(meter);
   const offer = useOffer(meter);
   const canManageBilling = useBillingState(canManage).data;
   const { accept, isBusy, confirmTier, closeConfirm } = useAcceptOffer();
-  const [isDismissed, dismiss] = useDismissal(`${meter}:${balance.level}:${balance.resetsAt}`);
-  if (name === undefined || isDismissed) return null;
+  if (name === undefined) return null;
   return (
     <>
-      <LowBalanceWarningView meter={name} {...{ balance, offer, canManageBilling, isBusy }} onAccept={accept} onDismiss={dismiss} />
+      <LowBalanceWarningView meter={name} {...{ balance, offer, canManageBilling, isBusy }} onAccept={accept} onDismiss={onDismiss} />
       {confirmTier !== null && <PlanChangeDialog tier={confirmTier} when="now" onClose={closeConfirm} />}
     </>
   );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { balanceOf } from '../../testing/acme.ts';
-import { pickWorstMeter } from './pick-meter.ts';
+import { pickTroubledMeters } from './pick-meter.ts';
 
 const overagePrice = { amount: 1, currency: 'USD', per: 1 };
 const ok = balanceOf();
@@ -17,5 +17,5 @@ it.each([
   ['one that costs extra before one that is low', { lower, priced }, 'priced'],
   ['one that blocks before all others', { low, priced, exhausted }, 'exhausted'],
 ])('picks %s', (_, meters, expected) => {
-  expect(pickWorstMeter(meters)?.meter ?? null).toBe(expected);
+  expect(pickTroubledMeters({ customerId: 'acme', meters })[0]?.meter ?? null).toBe(expected);
 });

@@ -4,24 +4,21 @@ import type { BillingState, MeterBalance } from '@plimsoll/contract';
 export interface PickedMeter {
   readonly meter: string;
   readonly balance: MeterBalance;
+  /** Of this customer's warning at this level in this window: what was put away under it comes back at the next level and in the next window. */
+  readonly key: string;
 }
 
-/** The meter that is nearest to its end, or null when all are well: exhausted before low, then the smallest share left. */
-export function pickWorstMeter(meters: BillingState['meters']): PickedMeter | null {
-  const troubled = Object.entries(meters)
-    .map(([meter, balance]) => ({ meter, balance }))
-    .filter(({ balance }) => needsAttention(balance));
-  return troubled.reduce<PickedMeter | null>((worst, next) => (worst === null || rank(next) < rank(worst) ? next : worst), null);
-}
-
-/** Whether a balance is low or exhausted. */
-export function needsAttention({ level }: Pick<MeterBalance, 'level'>): boolean {
-  return level === 'low' || level === 'exhausted';
+/** The meters that are low or exhausted, the one nearest to its end first: exhausted before low, then the smallest share left. */
+export function pickTroubledMeters({ meters, customerId }: Pick<BillingState, 'meters' | 'customerId'>): PickedMeter[] {
+  return Object.entries(meters)
+    .filter(([, { level }]) => level === 'low' || level === 'exhausted')
+    .map(([meter, balance]) => ({ meter, balance, key: [customerId, meter, balance.level, balance.resetsAt].join(':') }))
+    .sort((one, other) => rank(one) - rank(other));
 }
 
 // What blocks comes first, then what costs extra, then what is left as a share.
 function rank({ balance: { level, overagePrice, remaining, granted, credits } }: PickedMeter): number {
   if (level === 'exhausted') return overagePrice === null ? -2 : -1;
   if (remaining === 'unlimited' || granted === 'unlimited') return 1;
-  return remaining / Math.max(granted + credits, 1);
+  return Math.max(remaining, 0) / Math.max(granted + credits, 1);
 }

@@ -12,8 +12,16 @@ export interface MeterWords {
   readonly sentence: string;
 }
 
+// Below this every digit fits, and says more.
+const LARGE = 10_000;
+
+interface MeterText extends Text {
+  /** Large numbers are shortened where they are seen, never in the sentence. @default false */
+  readonly isNarrow?: boolean | undefined;
+}
+
 /** Puts a balance into words. */
-export function describeMeter(meter: MeterName, balance: MeterBalance, text: Text): MeterWords {
+export function describeMeter(meter: MeterName, balance: MeterBalance, text: MeterText): MeterWords {
   const reading = readMeter(balance);
   const details = [...describeExtras(meter, balance, text), ...describeReset(balance, text)];
   // What goes on at a price says so by the price.
@@ -31,15 +39,17 @@ interface Subject {
   readonly text: Text;
 }
 
-function describeValue(reading: MeterReading, { used, credits }: MeterBalance, { messages, format }: Text): string {
+function describeValue(reading: MeterReading, { used, credits }: MeterBalance, { messages, format, isNarrow }: MeterText): string {
+  const isLong = isNarrow && (reading.kind === 'limited' ? reading.max : Math.max(used, credits)) >= LARGE;
+  const show = isLong ? format.compact : format.number;
   switch (reading.kind) {
     case 'limited':
-      return messages.usedShort({ used: format.number(reading.now), granted: format.number(reading.max) });
+      return messages.usedShort({ used: show(reading.now), granted: show(reading.max) });
     case 'unlimited':
     case 'metered':
-      return messages.usedCount({ units: format.number(used) });
+      return messages.usedCount({ units: show(used) });
     case 'prepaid':
-      return messages.creditsLeft({ units: format.number(credits) });
+      return messages.creditsLeft({ units: show(credits) });
     default:
       return reading satisfies never;
   }

@@ -1,11 +1,11 @@
 'use client';
 import type { BillingError, MeterBalance, MeterName } from '@plimsoll/contract';
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
 import { describeMeter, type MeterWords } from './describe-meter.ts';
-import { type MeterReading, readMeter, readTone } from './read-meter.ts';
+import { type MeterReading, readMeter, readTone, soundBalance } from './read-meter.ts';
 
 /** `bar` with caption, `ring` for dashboards, `compact` for headers and menus. */
 export type MeterVariant = 'bar' | 'ring' | 'compact';
@@ -22,36 +22,63 @@ export interface MeterWidgetViewProps {
 }
 
 /** How much of an allowance is used, as a bar, a ring or a line. */
-export function MeterWidgetView({ meter, balance, variant = 'bar', error, onRetry }: MeterWidgetViewProps) {
+export function MeterWidgetView({ meter, balance: given, variant = 'bar', error, onRetry }: MeterWidgetViewProps) {
   const text = useText();
   const labelId = useId();
   const className = `ps-meter ps-meter-${variant}`;
-  if (meter === undefined || balance === undefined) {
+  if (meter === undefined || given === undefined) {
     if (error) return <ErrorNote title={text.messages.meterError} error={error} onRetry={onRetry} />;
     return <Skeleton className={className} rows={variant === 'bar' ? 3 : 2} />;
   }
-  if (balance === null) {
+  const name = (
+    <span className="ps-meter-name" id={labelId}>
+      <bdi>{meter.name}</bdi>
+    </span>
+  );
+  if (given === null) {
     return (
       <div className={className} data-state="empty">
-        <span className="ps-meter-name">{meter.name}</span>
+        {name}
         <span className="ps-meter-caption">{text.messages.notIncluded}</span>
       </div>
     );
   }
+  const balance = soundBalance(given);
   const reading = readMeter(balance);
-  const words = describeMeter(meter, balance, text);
+  const words = describeMeter(meter, balance, { ...text, isNarrow: variant !== 'bar' });
   const tone = readTone(balance);
   // A compact meter has room for one phrase, and needs it where the colour says something.
-  const details = variant === 'compact' ? words.details.slice(0, tone === 'ok' ? 0 : 1) : words.details;
+  const isCompact = variant === 'compact';
+  const phrase = isCompact && tone === 'ok' ? undefined : words.details[0];
   return (
     <div className={className} data-state="ready" data-level={tone}>
-      <span className="ps-meter-name" id={labelId}>
-        {meter.name}
+      {name}
+      <span className="ps-meter-value">
+        <bdi>{words.value}</bdi>
+        {isCompact && phrase && (
+          <span className="ps-meter-phrase">
+            {' · '}
+            <bdi>{phrase}</bdi>
+          </span>
+        )}
       </span>
-      <span className="ps-meter-value">{words.value}</span>
       {reading.kind === 'limited' && <Gauge {...{ reading, words, labelId }} shape={variant === 'ring' ? 'ring' : 'bar'} />}
-      {details.length > 0 && <span className="ps-meter-caption">{details.join(' · ')}</span>}
+      {!isCompact && phrase && <Details {...words} />}
     </div>
+  );
+}
+
+// Each phrase keeps its own direction, or numbers would change places in a right-to-left page.
+function Details({ details }: Pick<MeterWords, 'details'>) {
+  return (
+    <span className="ps-meter-caption">
+      {details.map((detail, place) => (
+        <Fragment key={detail}>
+          {place > 0 && ' · '}
+          <bdi>{detail}</bdi>
+        </Fragment>
+      ))}
+    </span>
   );
 }
 
@@ -105,7 +132,7 @@ function Ring({ reading: { share, overShare } }: Pick<GaugeProps, 'reading'>) {
         )}
       </svg>
       <span className="ps-ring-text" aria-hidden="true">
-        {format.percent(share)}
+        {format.percent(Math.floor(share * RING_LENGTH) / RING_LENGTH)}
       </span>
     </>
   );

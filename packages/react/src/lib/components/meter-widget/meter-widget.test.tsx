@@ -60,6 +60,46 @@ describe('MeterWidgetView', () => {
     expect(screen.queryByText(/Used up/)).toBeNull();
   });
 
+  it.each([
+    [
+      'negative',
+      { used: -3, remaining: -8, reserved: -1, credits: -4, overage: -2 },
+      '0 of 50 job descriptions used, resets on December 1',
+    ],
+    [
+      'broken',
+      { used: Number.NaN, granted: 50, credits: Number.NaN, overage: Number.NaN, resetsAt: 'soon' },
+      '0 of 50 job descriptions used',
+    ],
+    ['absurd', { used: Number.POSITIVE_INFINITY, resetsAt: null }, '50 of 50 job descriptions used'],
+  ] as const)('clamps a balance that is %s and never shows a negative count', (_, change, sentence) => {
+    const { container } = show(change);
+    expect(screen.getByRole('meter')).toHaveAttribute('aria-valuetext', sentence);
+    expect(container.textContent).not.toMatch(/[-−]\d|NaN|∞|Invalid/);
+  });
+
+  it.each(['ring', 'compact'] as const)('shortens large numbers where there is little room, and reads them out in full (%s)', (variant) => {
+    show({ granted: 1_250_000, used: 412_345, remaining: 837_655 }, variant);
+    expect(screen.getByText('412.3K of 1.3M')).toBeVisible();
+    expect(screen.getByRole('meter')).toHaveAttribute('aria-valuenow', '412345');
+    expect(screen.getByRole('meter').getAttribute('aria-valuetext')).toMatch(/^412,345 of 1,250,000 /);
+  });
+
+  it('keeps names, numbers and phrases apart for right-to-left pages', () => {
+    const { container } = show({ level: 'low' });
+    expect([...container.querySelectorAll('bdi')].map(({ textContent }) => textContent)).toEqual([
+      'Job descriptions',
+      '12 of 50',
+      'Running low',
+      'resets on December 1',
+    ]);
+  });
+
+  it('a ring is not full before everything is used', () => {
+    show({ granted: 1000, used: 999 }, 'ring');
+    expect(screen.getByText('99%')).toBeVisible();
+  });
+
   it('counts prepaid units beside the allowance, and alone where there is none', () => {
     show({ credits: 7 });
     expect(screen.getByText(/plus 7 prepaid/)).toBeVisible();

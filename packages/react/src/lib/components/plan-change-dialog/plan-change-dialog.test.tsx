@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { BillingError } from '@plimsoll/contract';
 import type { PlanChangePreview } from '@plimsoll/contract/routes';
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
+import { catalog } from '../../testing/acme.ts';
 import { PlanChangeDialogView, type PlanChangeDialogViewProps } from './plan-change-dialog-view.tsx';
 import { PlanChangePanel } from './plan-change-panel.tsx';
 
@@ -41,6 +42,21 @@ it('says when a later change takes effect', () => {
   show({ preview: { ...preview, effectiveAt: later, direction: 'downgrade', dueNow: { amount: 0, currency: 'USD' } } });
   expect(screen.getByText(/^Takes effect on .*Until then nothing changes\.$/)).toBeVisible();
   expect(screen.getByText('$0')).toBeVisible();
+});
+
+it('says what a downgrade loses on its day, and nothing of the kind on the way up', () => {
+  const { unmount } = show({
+    preview: { ...preview, effectiveAt: later, direction: 'downgrade' },
+    move: { catalog, from: 'team', to: 'pro' },
+  });
+  const losses = within(screen.getByRole('region', { name: /^What you lose on / }));
+  expect(losses.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '50 job descriptions a month instead of 20 job descriptions a day, 200 job descriptions a month',
+    '1,000,000 tokens a month instead of no limit',
+  ]);
+  unmount();
+  show({ move: { catalog, from: 'free', to: 'pro' } });
+  expect(screen.queryByRole('region')).toBeNull();
 });
 
 it('cannot be confirmed before the price is there', () => {

@@ -1,5 +1,6 @@
 'use client';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
+import { useCatalog } from '../../hooks/use-catalog.ts';
 import { usePlanChange } from '../../hooks/use-plan-change.ts';
 import { useTierName } from '../../hooks/use-tier-name.ts';
 import { useText } from '../../messages/text-provider.tsx';
@@ -14,16 +15,18 @@ export interface PlanChangeDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before the running subscription changes to another tier; drawn open, and closes by `onClose`. */
+/** Asks before the running subscription changes to another tier; drawn open, and closes by `onClose`. The price is asked for while the dialog's chunk is. */
 export function PlanChangeDialog({ tier, when, onClose }: PlanChangeDialogProps) {
   const { messages } = useText();
   const { preview, change } = usePlanChange({ tier, when });
-  const providerName = useBillingState(({ provider }) => provider.name).data;
+  const { data: catalog } = useCatalog();
+  const { data: state } = useBillingState();
   return (
     <PlanChangeDialogView
       tierName={useTierName(tier)}
-      providerName={providerName ?? messages.theProvider}
+      providerName={state?.provider.name ?? messages.theProvider}
       preview={preview.data}
+      move={catalog && state && { catalog, from: state.tier, to: tier }}
       previewError={preview.error}
       onRetryPreview={() => void preview.refetch()}
       isBusy={change.isPending}

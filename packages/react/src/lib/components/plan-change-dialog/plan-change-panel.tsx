@@ -1,10 +1,13 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
 import type { PlanChangePreview } from '@plimsoll/contract/routes';
-import { Button, Dialog } from '@radix-ui/themes';
+import { Button } from '@radix-ui/themes';
 import { useText } from '../../messages/text-provider.tsx';
+import { DialogFrame } from '../dialog-frame/dialog-frame.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
+import { LossList } from './loss-list.tsx';
+import type { PlanLossesInput } from './plan-losses.ts';
 
 export interface PlanChangeDialogViewProps {
   /** Name of the tier to change to. */
@@ -13,6 +16,8 @@ export interface PlanChangeDialogViewProps {
   readonly providerName: string;
   /** Undefined while it is on its way. */
   readonly preview: PlanChangePreview | undefined;
+  /** The move itself, to say what is lost by it. */
+  readonly move?: PlanLossesInput | undefined;
   readonly previewError?: BillingError | null | undefined;
   readonly onRetryPreview?: (() => void) | undefined;
   readonly isBusy?: boolean | undefined;
@@ -27,27 +32,24 @@ export function PlanChangePanel(props: PlanChangeDialogViewProps) {
   const { tierName, preview, previewError, error, isBusy, onClose } = props;
   const { messages } = useText();
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Content maxWidth="28rem" className="ps-dialog" aria-describedby={undefined}>
-        <Dialog.Title>{messages.changeTitle({ tier: tierName })}</Dialog.Title>
-        {preview && <PreviewLines {...props} preview={preview} />}
-        {!preview && previewError && <ErrorNote title={messages.changeError} error={previewError} onRetry={props.onRetryPreview} />}
-        {!preview && !previewError && <Skeleton className="ps-preview" rows={3} />}
-        {error && <ErrorNote error={error} />}
-        <div className="ps-dialog-actions">
-          <Button type="button" variant="soft" color="gray" onClick={onClose}>
-            {messages.back}
-          </Button>
-          <Button type="button" loading={isBusy ?? false} disabled={preview === undefined} onClick={props.onConfirm}>
-            <ConfirmLabel preview={preview} tierName={tierName} />
-          </Button>
-        </div>
-      </Dialog.Content>
-    </Dialog.Root>
+    <DialogFrame title={messages.changeTitle({ tier: tierName })} onClose={onClose}>
+      {preview && <PreviewLines {...props} preview={preview} />}
+      {!preview && previewError && <ErrorNote title={messages.changeError} error={previewError} onRetry={props.onRetryPreview} />}
+      {!preview && !previewError && <Skeleton className="ps-preview" rows={3} />}
+      {error && <ErrorNote error={error} />}
+      <div className="ps-dialog-actions">
+        <Button type="button" variant="soft" color="gray" onClick={onClose}>
+          {messages.back}
+        </Button>
+        <Button type="button" loading={isBusy ?? false} disabled={preview === undefined} onClick={props.onConfirm}>
+          <ConfirmLabel preview={preview} tierName={tierName} />
+        </Button>
+      </div>
+    </DialogFrame>
   );
 }
 
-function PreviewLines({ preview, providerName }: PlanChangeDialogViewProps & { readonly preview: PlanChangePreview }) {
+function PreviewLines({ preview, providerName, move }: PlanChangeDialogViewProps & { readonly preview: PlanChangePreview }) {
   const { messages, format } = useText();
   const { dueNow, recurring, effectiveAt, direction, basis } = preview;
   const isLater = Date.parse(effectiveAt) > Date.now();
@@ -65,6 +67,7 @@ function PreviewLines({ preview, providerName }: PlanChangeDialogViewProps & { r
         {recurring && <dt>{messages.changeThen}</dt>}
         {recurring && <dd>{messages.priceEach({ money: format.money(recurring), interval: messages.per[recurring.interval] })}</dd>}
       </dl>
+      {move && <LossList move={move} at={isLater ? effectiveAt : null} />}
     </div>
   );
 }

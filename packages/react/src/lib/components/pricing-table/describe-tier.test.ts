@@ -1,3 +1,4 @@
+import type { CatalogView, TierView } from '@plimsoll/contract';
 import { expect, it } from 'vitest';
 import { createFormatter } from '../../format/formatter.ts';
 import { english } from '../../messages/messages.ts';
@@ -5,7 +6,9 @@ import { catalog } from '../../testing/acme.ts';
 import { describeTier, pickPrice } from './describe-tier.ts';
 
 const text = { messages: english, format: createFormatter() };
-const linesOf = (id: string) => catalog.tiers.filter((tier) => tier.id === id).flatMap((tier) => describeTier(tier, catalog, text));
+const read = (tier: TierView, sold: Pick<CatalogView, 'meters' | 'features'> = catalog) =>
+  describeTier(tier, sold, text).map(({ line }) => line);
+const linesOf = (id: string) => catalog.tiers.filter((tier) => tier.id === id).flatMap((tier) => read(tier));
 
 it('turns allowances, overage and features into lines and leaves out what is not included', () => {
   expect(linesOf('free')).toEqual(['10 job descriptions a month']);
@@ -19,12 +22,25 @@ it('gives each of several limits its own line', () => {
 
 it('counts the allowance of a yearly plan by the year', () => {
   const tier = { id: 'y', name: 'Y', prices: [{ amount: 1, currency: 'USD', interval: 'year' as const }], allowances: { tokens: 500 } };
-  expect(describeTier(tier, catalog, text)).toEqual(['500 tokens a year']);
+  expect(read(tier)).toEqual(['500 tokens a year']);
 });
 
 it('says what pay per use costs', () => {
   const tier = { id: 'p', name: 'P', prices: [], allowances: { tokens: 0 }, overage: { tokens: { amount: 1, currency: 'USD', per: 1 } } };
-  expect(describeTier(tier, catalog, text)).toEqual(['Pay per use: $0.01 per token']);
+  expect(read(tier)).toEqual(['Pay per use: $0.01 per token']);
+});
+
+it('gives each line an id of its own, though two features share a name', () => {
+  const sold = { meters: [], features: ['a', 'b'].map((id) => ({ id, name: 'Support' })) };
+  const tier = { id: 't', name: 'T', prices: [], allowances: {}, features: ['a', 'b'] };
+  expect(describeTier(tier, sold, text)).toEqual(['a', 'b'].map((id) => ({ id, line: 'Support' })));
+});
+
+it('shows no price of an interval that is not sold', () => {
+  const yearly = { amount: 90, currency: 'EUR', interval: 'year' as const };
+  const monthly = { amount: 10, currency: 'USD', interval: 'month' as const };
+  expect(pickPrice({ prices: [monthly, yearly] }, 'EUR')).toBe(monthly);
+  expect(pickPrice({ prices: [yearly, monthly] }, 'EUR')).toBe(yearly);
 });
 
 it('picks the price in the wanted currency, else the first', () => {

@@ -1,41 +1,33 @@
-import type { Allowance, CatalogView, MeterName, TierPrice, TierView } from '@plimsoll/contract';
+import type { CatalogView, TierPrice, TierView } from '@plimsoll/contract';
 import type { Text } from '../../messages/text-provider.tsx';
 import { describePrice } from '../meter-widget/describe-meter.ts';
+import { describeAllowance, intervalOf } from './describe-allowance.ts';
 
-/** The price of a tier in a currency, else its first; null where none is set. */
-export function pickPrice({ prices }: Pick<TierView, 'prices'>, currency: string | undefined): TierPrice | null {
-  return prices.find((price) => price.currency === currency) ?? prices[0] ?? null;
+/** One thing that a tier gives. */
+export interface TierLine {
+  /** Of the feature, or of the meter with the number of the limit. */
+  readonly id: string;
+  readonly line: string;
+}
+
+/** The price of a tier in a currency for the interval that is sold, else its first; null where none is set. */
+export function pickPrice(tier: Pick<TierView, 'prices'>, currency: string | undefined): TierPrice | null {
+  const { prices } = tier;
+  return prices.find((price) => price.currency === currency && price.interval === intervalOf(tier)) ?? prices[0] ?? null;
 }
 
 /** What a tier gives, one line each: allowances in the catalog's order, then features. */
-export function describeTier(tier: TierView, catalog: Pick<CatalogView, 'meters' | 'features'>, text: Text): string[] {
-  const interval = tier.prices[0]?.interval ?? 'month';
+export function describeTier(tier: TierView, catalog: Pick<CatalogView, 'meters' | 'features'>, text: Text): TierLine[] {
+  const interval = intervalOf(tier);
   const allowances = catalog.meters.flatMap((meter) => {
     const allowance = tier.allowances[meter.id];
     const lines = allowance === undefined ? [] : describeAllowance(allowance, { meter, interval, text });
     const overage = tier.overage?.[meter.id];
-    return overage === undefined ? lines : addOverage(lines, describePrice(overage, meter, text), text);
+    const told = overage === undefined ? lines : addOverage(lines, describePrice(overage, meter, text), text);
+    return told.map((line, index) => ({ id: `${meter.id} ${index}`, line }));
   });
   const owned = new Set(tier.features);
-  return [...allowances, ...catalog.features.filter(({ id }) => owned.has(id)).map(({ name }) => name)];
-}
-
-interface AllowanceContext {
-  readonly meter: MeterName;
-  /** How long a billing period of the tier is. */
-  readonly interval: 'month' | 'year';
-  readonly text: Text;
-}
-
-function describeAllowance(allowance: Allowance, { meter, interval, text: { messages, format } }: AllowanceContext): string[] {
-  if (allowance === 'unlimited') return [messages.allowanceUnlimited({ unit: meter.unit.other })];
-  const limits = typeof allowance === 'number' ? [{ units: allowance, window: 'period' as const }] : allowance;
-  return limits
-    .filter(({ units }) => units > 0)
-    .map(({ units, window }) => {
-      const span = messages.window[window === 'period' ? interval : window];
-      return messages.allowance({ units: format.units(units, meter.unit), window: span });
-    });
+  return [...allowances, ...catalog.features.filter(({ id }) => owned.has(id)).map(({ id, name }) => ({ id, line: name }))];
 }
 
 function addOverage(lines: string[], price: string, { messages }: Text): string[] {

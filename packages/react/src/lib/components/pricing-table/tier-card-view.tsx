@@ -3,6 +3,7 @@ import type { CatalogView, TierView } from '@plimsoll/contract';
 import { Badge, Button, Card } from '@radix-ui/themes';
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
+import { readContactUrl } from '../upgrade-prompt/read-contact-url.ts';
 import { describeTier, pickPrice } from './describe-tier.ts';
 import { describeTierButton, type TierButton, type TierIntent } from './tier-button.ts';
 
@@ -29,7 +30,9 @@ export function TierCardView(props: TierCardViewProps) {
   const { tier, catalog, intent, isCurrent, isRecommended, scheduledAt = null } = props;
   const text = useText();
   const nameId = useId();
-  const button = describeTierButton({ intent, tier: tier.name, scheduledAt }, text);
+  const contact = intent === 'contact' ? readContactUrl(tier.contactUrl) : undefined;
+  const shown = intent === 'contact' && contact === undefined ? 'unavailable' : intent;
+  const button = describeTierButton({ intent: shown, tier: tier.name, scheduledAt }, text);
   return (
     <Card asChild size="3" className="ps-tier">
       <article aria-labelledby={nameId} data-state={intent} data-recommended={isRecommended || undefined}>
@@ -40,10 +43,10 @@ export function TierCardView(props: TierCardViewProps) {
         </header>
         <p className="ps-tier-description">{tier.description}</p>
         <TierPriceLine tier={tier} currency={props.currency} />
-        <TierButtonView {...props} button={button} />
+        <TierButtonView {...props} button={button} contact={contact} />
         <ul className="ps-tier-lines">
-          {describeTier(tier, catalog, text).map((line) => (
-            <li key={line}>{line}</li>
+          {describeTier(tier, catalog, text).map(({ id, line }) => (
+            <li key={id}>{line}</li>
           ))}
         </ul>
       </article>
@@ -65,13 +68,19 @@ function TierPriceLine({ tier, currency }: Pick<TierCardViewProps, 'tier' | 'cur
   return <p className="ps-tier-price">{currency === undefined ? messages.free : format.money({ amount: 0, currency })}</p>;
 }
 
-function TierButtonView({ tier, button, isBusy, disabledReasonId, onSelect }: TierCardViewProps & { readonly button: TierButton }) {
+interface TierButtonViewProps extends Pick<TierCardViewProps, 'isBusy' | 'disabledReasonId' | 'onSelect'> {
+  readonly button: TierButton;
+  /** Where to write instead of pressing a button. */
+  readonly contact: string | undefined;
+}
+
+function TierButtonView({ button, contact, isBusy, disabledReasonId, onSelect }: TierButtonViewProps) {
   const variant = button.isPrimary ? 'solid' : 'soft';
   const color = button.isPrimary ? {} : { color: 'gray' as const };
-  if (tier.contactUrl !== undefined && button.isActive) {
+  if (contact !== undefined) {
     return (
       <Button asChild variant={variant} {...color}>
-        <a href={tier.contactUrl}>{button.label}</a>
+        <a href={contact}>{button.label}</a>
       </Button>
     );
   }

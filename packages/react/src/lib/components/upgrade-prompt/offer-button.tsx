@@ -2,6 +2,7 @@
 import type { UpgradeOffer } from '@plimsoll/contract';
 import { Button } from '@radix-ui/themes';
 import { type Text, useText } from '../../messages/text-provider.tsx';
+import { readContactUrl } from './read-contact-url.ts';
 
 export interface OfferButtonProps {
   readonly offer: UpgradeOffer;
@@ -15,8 +16,9 @@ export interface OfferButtonProps {
 export function OfferButton({ offer, isQuiet = false, isBusy, onAccept }: OfferButtonProps) {
   const text = useText();
   const look = isQuiet ? ({ size: '1', variant: 'soft' } as const) : {};
-  const contact = offer.kind === 'tier' ? offer.contactUrl : undefined;
-  if (contact !== undefined) {
+  if (offer.kind === 'tier' && offer.contactUrl !== undefined) {
+    const contact = readContactUrl(offer.contactUrl);
+    if (contact === undefined) return null;
     return (
       <Button asChild {...look}>
         <a href={contact}>{text.messages.offerContact({ name: offer.name })}</a>

@@ -2,18 +2,20 @@
 import type { BillingError, LimitReached, MeterName, UpgradeOffer } from '@plimsoll/contract';
 import { Button, Card } from '@radix-ui/themes';
 import { useId } from 'react';
-import { useText } from '../../messages/text-provider.tsx';
+import { type Text, useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { lazyPart } from '../lazy-part/lazy-part.tsx';
+import { Skeleton } from '../skeleton/skeleton.tsx';
 import { OfferButton } from './offer-button.tsx';
 
 // A boundary at the root of an application needs no dialog until a limit is reached.
-const PromptDialog = lazyPart(async () => (await import('./prompt-dialog.tsx')).PromptDialog);
+const PromptDialog = lazyPart(async () => (await import('../dialog-frame/panels.ts')).PromptDialog);
 
 export interface UpgradePromptViewProps {
   /** What travels with a `limit_reached` error. */
   readonly limit: LimitReached;
-  readonly meter: MeterName;
+  /** Undefined while it is on its way. */
+  readonly meter: MeterName | undefined;
   /** @default 'inline' */
   readonly variant?: 'inline' | 'dialog' | undefined;
   /** Whether this viewer may buy. @default true */
@@ -47,18 +49,18 @@ export function UpgradePromptView(props: UpgradePromptViewProps) {
 }
 
 function PromptBody({ limit, meter, canManageBilling = true, isBusy, error, onAccept, onClose }: UpgradePromptViewProps) {
-  const { messages, format } = useText();
-  const { needed, remaining, resetsAt, offer } = limit;
-  const left = format.number(remaining);
-  const sentence =
-    remaining > 0
-      ? messages.limitShort({ needed: format.units(needed, meter.unit), remaining: left })
-      : messages.limitNone({ unit: meter.unit.other });
+  const text = useText();
+  const { messages, format } = text;
+  const { resetsAt, offer } = limit;
   return (
     <>
-      <p className="ps-prompt-text">
-        {sentence} {resetsAt && messages.renewsOn({ date: format.date(resetsAt) })}
-      </p>
+      {meter === undefined ? (
+        <Skeleton className="ps-prompt-text" />
+      ) : (
+        <p className="ps-prompt-text">
+          {describeLimit(limit, meter, text)} {resetsAt && messages.renewsOn({ date: format.date(resetsAt) })}
+        </p>
+      )}
       {!canManageBilling && <p className="ps-prompt-text">{messages.offerAsk}</p>}
       {canManageBilling && offer === null && <p className="ps-prompt-text">{messages.offerNone}</p>}
       {error && <ErrorNote error={error} />}
@@ -72,4 +74,9 @@ function PromptBody({ limit, meter, canManageBilling = true, isBusy, error, onAc
       </div>
     </>
   );
+}
+
+function describeLimit({ needed, remaining }: LimitReached, { unit }: MeterName, { messages, format }: Text): string {
+  if (remaining <= 0) return messages.limitNone({ unit: unit.other });
+  return messages.limitShort({ needed: format.units(needed, unit), remaining: format.number(remaining) });
 }

@@ -103,6 +103,23 @@ describe('UpgradePrompt', () => {
     expect(await screen.findByText('Ask an administrator to upgrade the plan.')).toBeVisible();
   });
 
+  it('shows no id while the name of the meter is on its way, and goes by it where there is no name to be had', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    const server = stubServer({ 'GET /catalog': () => new BillingError('contract_mismatch', 'old page') });
+    const waiting: typeof fetch = async (target, init) => {
+      if (String(target).endsWith('/catalog')) await held;
+      return server.fetch(target, init);
+    };
+    renderBilling(<UpgradePrompt limit={limit} />, { ...server, fetch: waiting });
+    expect(screen.getByRole('status', { name: 'Loading' })).toBeVisible();
+    expect(document.body).not.toHaveTextContent('job_descriptions');
+    release();
+    expect(await screen.findByText(/^Your plan has no job_descriptions left\./)).toBeVisible();
+  });
+
   it('draws nothing for any other error', () => {
     renderBilling(<UpgradePrompt limit={new BillingError('internal', 'x')} />);
     expect(screen.queryByText('Limit reached')).toBeNull();

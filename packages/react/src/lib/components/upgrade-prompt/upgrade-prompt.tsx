@@ -1,10 +1,10 @@
 'use client';
 import type { BillingError, BillingState, LimitReached } from '@plimsoll/contract';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
-import { useMeterName } from '../../hooks/use-meter-name.ts';
 import { useAcceptOffer } from '../../hooks/use-offer.ts';
 import { PlanChangeDialog } from '../plan-change-dialog/plan-change-dialog.tsx';
 import { UpgradePromptView } from './upgrade-prompt-view.tsx';
+import { useNameOrId } from './use-name-or-id.ts';
 
 export interface UpgradePromptProps {
   /** What was refused: the details of a `limit_reached` error, or the error itself. Draws nothing for any other error. */
@@ -23,7 +23,7 @@ export function UpgradePrompt({ limit, ...rest }: UpgradePromptProps) {
 const canManage = (state: BillingState) => state.canManageBilling;
 
 function LimitPrompt({ limit, variant, onClose }: UpgradePromptProps & { readonly limit: LimitReached }) {
-  const meter = useMeterName(limit.meter).data ?? { name: limit.meter, unit: { one: limit.meter, other: limit.meter } };
+  const meter = useNameOrId(limit.meter);
   const canManageBilling = useBillingState(canManage).data;
   const { accept, isBusy, error, confirmTier, closeConfirm } = useAcceptOffer();
   if (confirmTier !== null) return <PlanChangeDialog tier={confirmTier} when="now" onClose={closeConfirm} />;

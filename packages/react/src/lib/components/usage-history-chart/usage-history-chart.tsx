@@ -1,32 +1,27 @@
 'use client';
-import type { UsageInterval } from '@plimsoll/contract';
-import type { ComponentType } from 'react';
+import { useState } from 'react';
 import { useMeter } from '../../hooks/use-meter.ts';
 import { useMeterName } from '../../hooks/use-meter-name.ts';
 import { useUsageHistory } from '../../hooks/use-usage-history.ts';
 import type { RegisteredMeter } from '../../register.ts';
 import { matchAllowance } from './chart-scale.ts';
-import type { UsageBarsProps } from './usage-bars.tsx';
-import { UsageHistoryChartView } from './usage-history-chart-view.tsx';
+import { type HistoryWindow, historyWindows, windowSpan } from './history-window.ts';
+import { UsageHistoryChartView, type UsageHistoryChartViewProps } from './usage-history-chart-view.tsx';
 
-const DAY_MS = 86_400_000;
-const DAYS_SHOWN: Record<UsageInterval, number> = { hour: 2, day: 30, month: 365 };
-
-export interface UsageHistoryChartProps {
+export interface UsageHistoryChartProps extends Pick<UsageHistoryChartViewProps, 'shape' | 'userName' | 'bars'> {
   readonly meter: RegisteredMeter;
-  /** @default 'day' */
-  readonly interval?: UsageInterval | undefined;
-  /** How far back to look, today included. @default 2, 30 or 365 by interval */
-  readonly days?: number | undefined;
-  /** Splits the table by the user who acted; the bars show the sum. */
+  /** How far back to look at first. @default '30d' */
+  readonly window?: HistoryWindow | undefined;
+  /** What the switch offers; with fewer than two there is none. @default all four */
+  readonly windows?: readonly HistoryWindow[] | undefined;
+  /** Stacks the bars by the user who acted. */
   readonly by?: 'user' | undefined;
-  /** What draws the bars. @default Recharts, in a chunk of its own; `UsageBars` of `@plimsoll/react/chart` has it at once */
-  readonly bars?: ComponentType<UsageBarsProps> | undefined;
 }
 
 /** What was used of one meter over time; the chart library is fetched only when this is on the page. */
-export function UsageHistoryChart({ meter, interval = 'day', days = DAYS_SHOWN[interval], by, bars }: UsageHistoryChartProps) {
-  const history = useUsageHistory({ meter, interval, by, from: startOfDay(days - 1) });
+export function UsageHistoryChart({ meter, window: first = '30d', windows = historyWindows, by, ...look }: UsageHistoryChartProps) {
+  const [window, setWindow] = useState(first);
+  const history = useUsageHistory({ meter, by, ...windowSpan(window, Date.now()) });
   const name = useMeterName(meter);
   const limits = useMeter(meter).data?.limits ?? [];
   const retry = () => {
@@ -35,17 +30,15 @@ export function UsageHistoryChart({ meter, interval = 'day', days = DAYS_SHOWN[i
   };
   return (
     <UsageHistoryChartView
+      {...look}
       meter={name.data}
       history={history.data}
-      allowance={matchAllowance(limits, interval)}
+      allowance={history.data && matchAllowance(limits, history.data.interval)}
+      isBusy={history.isPlaceholderData}
       error={history.error ?? name.error}
       onRetry={retry}
-      bars={bars}
+      onWindowChange={setWindow}
+      {...{ window, windows }}
     />
   );
-}
-
-// The start of a day in UTC: the same all day long, so that the answer stays cached.
-function startOfDay(daysAgo: number): string {
-  return new Date((Math.floor(Date.now() / DAY_MS) - daysAgo) * DAY_MS).toISOString();
 }

@@ -12,8 +12,6 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const PROBE_MS = 5 * MINUTE_MS;
 const jump = fc.constantFrom(-HOUR_MS, 0, HOUR_MS);
-const ahead = fc.constant(HOUR_MS);
-const behind = fc.constantFrom(-HOUR_MS, 0);
 
 const step = fc.record({
   act: fc.constantFrom('spend', 'reserve', 'wait'),
@@ -101,17 +99,13 @@ onEachStore('a host whose clock jumps by an hour', (world) => {
     });
   });
 
-  // A contact is dated by the host's clock and compared with the store's.
-  it.fails('honours what was last known for as long as the clock of the store says when it is ahead', () => honoured(world, ahead));
-  it('honours what was last known for as long as the clock of the store says when it is behind', () => honoured(world, behind));
+  it('honours what was last known for as long as the clock of the store says', () => honoured(world));
 
-  // What another host found is compared with this host's own clock, and looks older than this host's last fault.
-  it.fails('learns from the others that the provider is back when it is ahead', () => learned(world, ahead));
-  it('learns from the others that the provider is back when it is behind', () => learned(world, behind));
+  it('learns from the others that the provider is back', () => learned(world));
 });
 
-async function honoured(world: () => PromiseWorld, jumps: fc.Arbitrary<number>): Promise<void> {
-  await holds(fc.record({ odd: oddText, by: jumps, keepMinutes: fc.integer({ min: 10, max: 55 }) }), async ({ odd, by, keepMinutes }) => {
+async function honoured(world: () => PromiseWorld): Promise<void> {
+  await holds(fc.record({ odd: oddText, by: jump, keepMinutes: fc.integer({ min: 10, max: 55 }) }), async ({ odd, by, keepMinutes }) => {
     const { advance, createEngine, emulator, fresh } = world();
     const host = jumpyHost(world());
     host.jumpTo(by);
@@ -129,8 +123,8 @@ async function honoured(world: () => PromiseWorld, jumps: fc.Arbitrary<number>):
   });
 }
 
-async function learned(world: () => PromiseWorld, jumps: fc.Arbitrary<number>): Promise<void> {
-  await holds(fc.record({ odd: oddText, by: jumps }), async ({ odd, by }) => {
+async function learned(world: () => PromiseWorld): Promise<void> {
+  await holds(fc.record({ odd: oddText, by: jump }), async ({ odd, by }) => {
     const { advance, createEngine, emulator, fresh } = world();
     const host = jumpyHost(world());
     host.jumpTo(by);

@@ -26,8 +26,10 @@ const away: fc.Arbitrary<Passing> = fc.oneof(
 const busy: fc.Arbitrary<Passing> = fc
   .integer({ min: 1, max: 300 })
   .map((retryAfterSeconds) => ({ kind: 'status', status: 429, retryAfterSeconds }));
-// Without 421, which `fetch` itself tries again on another connection, and those that say nothing of the event: 401, 403, 404, 405, 408.
-const refusals = fc.constantFrom(400, 406, 409, 411, 412, 413, 414, 415, 418, 422, 423, 424, 426, 428, 431, 451);
+// Without 421, which `fetch` itself tries again on another connection, and those that say nothing of the event.
+const refusals = fc.constantFrom(400, 402, 406, 409, 410, 411, 412, 413, 414, 415, 418, 422, 423, 424, 426, 428, 431, 451);
+// They are ours to mend, and then the same call works.
+const ours = fc.constantFrom(401, 403, 404, 405, 408, 425);
 
 const delaysOf = ({ warnings }: Engine) =>
   warnings.filter(({ message }) => message === 'usage could not be delivered yet').map(({ fields }) => fields['delayMs'] as number);
@@ -92,6 +94,26 @@ onEachStore('a call that the provider did not answer', (world) => {
       );
       expect(await store.outbox.summary()).toMatchObject({ waiting: 0, stuck: stuckBefore + 1 });
       expect(emulator.events().filter(({ externalCustomerId }) => externalCustomerId === customerId)).toEqual([]);
+    });
+  });
+
+  it('is made again when what is wrong is ours to mend: nothing is put aside for it', async () => {
+    await holds(fc.record({ odd: oddText, status: ours }), async ({ odd, status }) => {
+      const { advance, createEngine, emulator, fresh, store } = world();
+      const customerId = fresh(odd);
+      const engine = createEngine();
+      await givenTier(world(), customerId, 'pro');
+      await engine.billing.usage.spend({ customerId, meter: 'jobs' });
+      const stuckBefore = (await store.outbox.summary()).stuck;
+      emulator.faults.set({ kind: 'status', status, path: '/v1/events', times: 2 });
+      for (let look = 0; look < 3; look += 1) {
+        await engine.billing.tick();
+        await advance(MINUTE_MS);
+      }
+      emulator.faults.clear();
+      expect(delaysOf(engine)).toHaveLength(2);
+      expect(await store.outbox.summary()).toMatchObject({ waiting: 0, stuck: stuckBefore });
+      expect(emulator.events().filter(({ externalCustomerId }) => externalCustomerId === customerId)).toHaveLength(1);
     });
   });
 });

@@ -108,10 +108,10 @@ export async function openPromiseWorld(place: StorePlace) {
       others.push(store);
       return store;
     },
-    /** An id that nobody else has, with this text in it. */
+    /** An id that nobody else has, with this text in it. All numbers are of one length, so that no id, cut short, is another's. */
     fresh(odd = ''): string {
       created += 1;
-      return `${odd}-${created}`;
+      return `${odd}-${String(created).padStart(6, '0')}`;
     },
     engine: (index = 0) => at(engines, index % engines.length),
     advance: (ms: number): Promise<void> => emulator.clock.advance(ms),

@@ -1,6 +1,7 @@
 import { BillingError, type BillingErrorOptions, type ErrorCode, isBillingError } from '@plimsoll/contract';
 import { isValiError } from 'valibot';
 import { type Refusal, readRefusal } from './refusal.ts';
+import { whereThrown } from './where-thrown.ts';
 
 const LONGEST_RETRY_MS = 15 * 60_000;
 // Polar counts requests per minute.
@@ -15,8 +16,8 @@ export interface ErrorContext {
 }
 
 /**
- * Theirs to ours, for everything that a call of Polar can throw. The foreign error is not kept as a cause: it may carry what was
- * sent, and that holds e-mail addresses and links that are credentials.
+ * Theirs to ours, for everything that a call of Polar can throw. Neither the foreign error nor its message is kept: they may carry what
+ * was sent, and that holds e-mail addresses and links that are credentials.
  */
 export function mapError(thrown: unknown, { act, secrets }: ErrorContext): BillingError {
   if (isBillingError(thrown)) return thrown;
@@ -24,17 +25,18 @@ export function mapError(thrown: unknown, { act, secrets }: ErrorContext): Billi
     new BillingError(code, redact(`${act}: ${text}`, secrets), options);
   const refusal = readRefusal(thrown);
   if (refusal?.status === 429) return say('provider_unavailable', 'Polar limits our rate.', { retryAfterMs: readRetryAfter(thrown) });
-  if (refusal !== null) return say(codeOf(refusal), describe(refusal));
+  if (refusal !== null) return say(codeOfRefusal(refusal), describeRefusal(refusal));
   if (isValiError(thrown)) return say('provider_rejected', `Polar broke its contract at ${describePaths(thrown)}.`);
   const name = thrown instanceof Error ? thrown.name : typeof thrown;
-  const message = thrown instanceof Error ? thrown.message : '';
-  if (isOutage(name, thrown)) return say('provider_unavailable', `${name}: ${message}`);
-  return say('internal', `${name}: ${message}`);
+  if (isOutage(name, thrown)) return say('provider_unavailable', describeOutage(name, thrown));
+  return say('internal', [name, whereThrown(thrown)].filter((part) => part !== null).join(' at '));
 }
 
-function codeOf({ status, error }: Refusal): ErrorCode {
+/** What a refusal is to us. */
+export function codeOfRefusal({ status, error }: Refusal): ErrorCode {
+  if (status === 429) return 'provider_unavailable';
   // A token that ran out is ours to renew, and then the same call works: nothing that waits may be given up for it.
-  if (status === 401 || status === 408) return 'provider_unavailable';
+  if (status === 401 || status === 408 || status === 425) return 'provider_unavailable';
   if (status === 402) return 'payment_failed';
   // Only a subscription that is over can be gone while it is being changed.
   if (status === 410) return 'change_not_possible';
@@ -50,11 +52,17 @@ function codeOf({ status, error }: Refusal): ErrorCode {
   }
 }
 
-function describe({ status, error, detail, fields }: Refusal): string {
+function describeRefusal({ status, error, fields }: Refusal): string {
   if (status === 404 && error === null) return 'Polar has no such route (404): check baseUrl and whether this API version is still served.';
   if (status === 401) return 'Polar does not accept the access token (401).';
-  const reasons = fields.map(({ at, message }) => `${at}: ${message}`);
-  return [`Polar answered ${status}`, error, detail, ...reasons].filter((part) => part !== null).join(' | ');
+  const reasons = fields.map(({ at, reason }) => `${at}: ${reason}`);
+  return [`Polar answered ${status}`, error, ...reasons].filter((part) => part !== null).join(' | ');
+}
+
+// The message may quote a whole body, of the answer or of what was sent. Of a server's error the SDK gives the status only there.
+function describeOutage(name: string, thrown: unknown): string {
+  const status = name === 'PolarServerError' && thrown instanceof Error ? /^[^-\d]*(5\d\d)\b/.exec(thrown.message)?.[1] : undefined;
+  return status === undefined ? `Polar gave no answer that can be read (${name}).` : `Polar failed with ${status} (${name}).`;
 }
 
 /** Whether the outcome is unknown: nothing came back, or what came back was cut off or came from something in between. */

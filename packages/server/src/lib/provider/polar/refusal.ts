@@ -1,16 +1,21 @@
+import { readReason } from './refused-reason.ts';
+
+// Free text may quote what was sent; names do not.
+const ERROR_NAME = /^[A-Za-z]\w{0,60}$/;
+
 /** One field that Polar did not accept. */
 interface RefusedField {
   /** Where, for example `body.events.3.timestamp`. */
   readonly at: string;
-  readonly message: string;
+  /** Why, in Polar's words as long as these quote nothing, else the name of the rule. */
+  readonly reason: string;
 }
 
-/** What Polar answered when it said no, in one form whatever the SDK threw. */
+/** What Polar answered when it said no, in one form whatever the SDK threw, without anything that was sent. */
 export interface Refusal {
   readonly status: number;
   /** The name of the error in the body; null when the body had none. */
   readonly error: string | null;
-  readonly detail: string | null;
   readonly fields: readonly RefusedField[];
 }
 
@@ -25,8 +30,7 @@ export function readRefusal(thrown: unknown): Refusal | null {
   const { error, detail } = named;
   return {
     status: thrown['statusCode'],
-    error: typeof error === 'string' ? error : null,
-    detail: typeof detail === 'string' ? detail : null,
+    error: typeof error === 'string' && ERROR_NAME.test(error) ? error : null,
     fields: Array.isArray(detail) ? detail.flatMap(readField) : [],
   };
 }
@@ -58,9 +62,10 @@ function parseBody(body: unknown): unknown {
   }
 }
 
+// The keys of all that we send are ours, so that a path says nothing of what was in it.
 function readField(issue: unknown): RefusedField[] {
-  if (!isObject(issue) || !Array.isArray(issue['loc']) || typeof issue['msg'] !== 'string') return [];
-  return [{ at: issue['loc'].join('.'), message: issue['msg'] }];
+  if (!isObject(issue) || !Array.isArray(issue['loc'])) return [];
+  return [{ at: issue['loc'].join('.'), reason: readReason(issue) }];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

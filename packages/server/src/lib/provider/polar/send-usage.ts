@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { UsageEvent } from '../../ledger/entry.ts';
 import type { UsageReceipt } from '../../provider.ts';
 import type { PolarCall } from './client.ts';
+import { codeOfRefusal } from './map-error.ts';
 import type { ProductMap } from './product-map.ts';
 import { type Refusal, readRefusal } from './refusal.ts';
 
@@ -41,16 +42,23 @@ async function ingest({ core, request }: PolarCall, events: models.EventCreateEx
     return await ingestEvents(core)({ events }, request());
   } catch (thrown) {
     const refusal = readRefusal(thrown);
-    if (refusal !== null && isAheadOfPolar(refusal)) throw clockAhead();
-    // Whoever is told that events were refused gives them up; a missing scope or a wrong address says nothing about them.
-    if (refusal !== null && [403, 404, 405].includes(refusal.status)) {
-      throw new BillingError(
-        'provider_unavailable',
-        `Polar takes no usage from us (${refusal.status}): check baseUrl and the scope events:write.`,
-      );
-    }
-    throw thrown;
+    if (refusal === null) throw thrown;
+    if (isAheadOfPolar(refusal)) throw clockAhead();
+    throw refusedUsage(refusal) ?? thrown;
   }
+}
+
+/** What a refusal means for usage, where it means something else than for other calls. */
+function refusedUsage(refusal: Refusal): BillingError | null {
+  const { status } = refusal;
+  // Whoever is told that events were refused gives them up; a missing scope or a wrong address says nothing about them.
+  if ([403, 404, 405].includes(status)) {
+    return new BillingError('provider_unavailable', `Polar takes no usage from us (${status}): check baseUrl and the scope events:write.`);
+  }
+  const code = codeOfRefusal(refusal);
+  if (code === 'provider_unavailable' || code === 'provider_rejected') return null;
+  // Whoever is told anything else sends them again, for ever.
+  return new BillingError('provider_rejected', `Polar refuses usage (${status}).`);
 }
 
 // Nothing is wrong with such an event but our clock, and waiting cures it.
