@@ -1,16 +1,15 @@
 // The simulation on the command line. Exits with 1 when a promise was broken, and says how to see it again.
 import type { HistoryReport } from './lib/history.ts';
-import { knownFaults } from './lib/known-faults.ts';
 import { parseOptions, type SimulationOptions } from './lib/options.ts';
 import { shrink, simulate } from './lib/simulate.ts';
 
 const LAST_LINES = 40;
 const SHOW_EVERY = 50;
 
-function showBroken({ seed, violation, trace }: HistoryReport, { steps, instances, strict }: SimulationOptions): void {
+function showBroken({ seed, violation, trace }: HistoryReport, { steps, instances }: SimulationOptions): void {
   console.log(`\nIn history ${seed} a promise was broken: ${violation?.check}\n  ${violation?.detail}\n`);
   console.log(trace.slice(-LAST_LINES).join('\n'));
-  const flags = `--seed ${seed} --histories 1 --steps ${steps} --instances ${instances}${strict ? ' --strict' : ''}`;
+  const flags = `--seed ${seed} --histories 1 --steps ${steps} --instances ${instances}`;
   console.log(`\nTo see it again: pnpm simulate ${flags}`);
 }
 
@@ -30,7 +29,6 @@ try {
     const shorter = options.shrink ? await shrink(options, broken) : { ...options, report: broken };
     showBroken(shorter.report, { ...options, steps: shorter.steps, instances: shorter.instances });
   }
-  if (!options.strict) console.log(`Not asked without --strict:\n- ${Object.values(knownFaults).join('\n- ')}`);
   if (options.json) console.log(JSON.stringify(report));
 } catch (error) {
   console.error(error instanceof TypeError ? error.message : error);

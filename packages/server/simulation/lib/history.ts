@@ -19,8 +19,6 @@ export interface HistoryOptions {
   readonly seed: string;
   readonly steps: number;
   readonly instances: number;
-  /** Whether faults that are known and not mended are looked for as well. @default false */
-  readonly strict?: boolean;
   /** A fault that is put in on purpose. @default none */
   readonly plant?: Plant;
 }
@@ -57,7 +55,7 @@ export async function playHistory(options: HistoryOptions): Promise<HistoryRepor
   };
 }
 
-function openStage({ seed, instances: count, plant = noPlant, strict = false }: HistoryOptions): Stage {
+function openStage({ seed, instances: count, plant = noPlant }: HistoryOptions): Stage {
   const world = createWorld(seed);
   const { dice, now } = world;
   const instances: Instance[] = [];
@@ -81,7 +79,7 @@ function openStage({ seed, instances: count, plant = noPlant, strict = false }: 
   const [first, ...others] = instances;
   if (first === undefined) throw new Error('A history needs an instance.');
   const stage: Stage = {
-    ...{ world, model, life, courier, watch, truth, told, strict },
+    ...{ world, model, life, courier, watch, truth, told },
     instances: [first, ...others],
     deeds: createDeeds(now),
     customers: ['c1', 'c2', 'c3', 'c4'],

@@ -6,20 +6,19 @@ export interface SimulationOptions {
   readonly histories: number;
   readonly steps: number;
   readonly instances: number;
-  readonly strict: boolean;
   /** Whether a violation is looked for in shorter histories, too. */
   readonly shrink: boolean;
   readonly json: boolean;
 }
 
-const USAGE = `Usage: run.ts [--seed n] [--histories 200] [--steps 120] [--instances 3] [--strict] [--shrink] [--json]
+const USAGE = `Usage: run.ts [--seed n] [--histories 200] [--steps 120] [--instances 3] [--shrink] [--json]
 History k of a run has the seed n + k: to play one again, give its seed and --histories 1.`;
 
 /** Reads the command line. @throws TypeError with the usage for one that makes no sense */
 export function parseOptions(args: readonly string[]): SimulationOptions {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
-  const options = { seed: text, histories: text, steps: text, instances: text, strict: flag, shrink: flag, json: flag };
+  const options = { seed: text, histories: text, steps: text, instances: text, shrink: flag, json: flag };
   const { values } = readArguments(args, options);
   const whole = (name: 'seed' | 'histories' | 'steps' | 'instances', fallback: number): number => {
     const value = Number(values[name] ?? fallback);
@@ -31,7 +30,6 @@ export function parseOptions(args: readonly string[]): SimulationOptions {
     histories: Math.max(1, whole('histories', 200)),
     steps: Math.max(1, whole('steps', 120)),
     instances: Math.max(1, whole('instances', 3)),
-    strict: values.strict === true,
     shrink: values.shrink === true,
     json: values.json === true,
   };

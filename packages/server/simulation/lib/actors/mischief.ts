@@ -32,7 +32,6 @@ export async function misbehave(stage: Stage): Promise<void> {
       return;
     case 'clock':
       instance.skewMs = stage.world.healedAt !== null ? 0 : dice.pick([0, HOUR, -HOUR, dice.whole(-5000, 5000)]);
-      if (Math.abs(instance.skewMs) === HOUR) stage.world.seen.add('wrong-clock');
       return trace.note(`the clock of ${instance.name} is off by ${instance.skewMs} ms`);
     case 'weather':
       if (stage.world.healedAt === null) stage.world.weather = drawWeather(dice);

@@ -18,7 +18,6 @@ export interface Stage {
   readonly deeds: Deeds;
   readonly customers: readonly [string, ...string[]];
   /** Whether known faults are looked for as well. */
-  readonly strict: boolean;
   /** The store itself, without network and faults. */
   readonly truth: Store;
   /** What the host was told last of each customer's access. */

@@ -1,6 +1,5 @@
 import type { Stage } from '../actors/stage.ts';
 import { METERS } from '../catalog.ts';
-import type { KnownCause } from '../known-faults.ts';
 import { ACCESS_SWEEP_MS, PROBE_INTERVAL_MS } from '../settings.ts';
 import { auditDeeds } from './audit-deeds.ts';
 import { auditHealth } from './audit-health.ts';
@@ -31,8 +30,7 @@ export async function auditAll(stage: Stage): Promise<void> {
 // When one interval has gone by somebody asks the provider, and the others learn at their next look what was found.
 async function auditRecovery(stage: Stage): Promise<void> {
   const { world } = stage;
-  // What a host with a wrong clock found is believed until the others' clocks have come as far.
-  world.leap(isExcused(stage, 'wrong-clock') ? 61 * 60_000 : PROBE_INTERVAL_MS);
+  world.leap(PROBE_INTERVAL_MS);
   stage.life.runDue();
   await comeToRest(stage);
   await world.scheduler.run(SLACK_MS);
@@ -70,10 +68,6 @@ async function useEverything(stage: Stage): Promise<void> {
   const waiting = await comeToRest(stage);
   if (waiting !== null) world.violate('all-that-waits-comes-to-rest', waiting);
   await auditUsage(stage);
-}
-
-function isExcused({ world, strict }: Stage, cause: KnownCause): boolean {
-  return !strict && world.seen.has(cause);
 }
 
 async function runUntil({ world }: Stage, at: number): Promise<void> {

@@ -1,5 +1,4 @@
 import { createDice, type Dice } from '../../../torture/lib/dice.ts';
-import type { KnownCause } from '../known-faults.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { calm, type Weather } from './weather.ts';
@@ -27,8 +26,6 @@ export interface World {
   /** Calls that are on their way for so long that everybody may have forgotten them. */
   readonly stragglers: { count: number };
   weather: Weather;
-  /** What happened that a known fault of ours follows from; see `known-faults.ts`. */
-  readonly seen: Set<KnownCause>;
   /** When all faults ended, in virtual milliseconds. */
   healedAt: number | null;
   violate(check: string, detail: string): void;
@@ -52,7 +49,6 @@ export function createWorld(seed: string): World {
     weather: calm,
     stragglers: { count: 0 },
     healedAt: null,
-    seen: new Set(),
     now: () => BEGINNING + scheduler.now() + leapt,
     leap(ms) {
       leapt += ms;

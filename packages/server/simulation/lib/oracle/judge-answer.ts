@@ -32,8 +32,7 @@ export function judgeAccepted(sums: Sums, { command, page, entry, at }: Seen & {
       break;
     }
     case 'commit':
-      if (page === undefined || (state !== 'reserved' && state !== 'expired'))
-        complain('a-hold-ends-once', `${command.id} was committed when it was ${state}`);
+      if (page === undefined || !mayEnd(page, entry)) complain('a-hold-ends-once', `${command.id} was committed when it was ${state}`);
       else judgeCommit(sums, { page, entry, policy: entry.policy ?? command.policy }, complain);
       break;
     case 'release':
@@ -69,12 +68,17 @@ function judgeUnits(sums: Sums, { place, ...taken }: Taken, complain: Complain):
   if (fault !== null) complain('admission-within-limits', `${place.kind} of ${place.customerId}, ${place.meter}: ${fault}`);
 }
 
+// What a worker held before another one released counts all the same: it did the work.
+function mayEnd({ state, attempt }: Page, entry: Entry): boolean {
+  return state === 'reserved' || state === 'expired' || (state === 'released' && entry.attempt < attempt);
+}
+
 // What is held keeps its place: only the excess is admitted anew. Of what is not used, the dearest returns first.
 function judgeCommit(sums: Sums, { page, entry, policy }: { page: Page; entry: Entry; policy: Policy }, complain: Complain): void {
-  const isLate = page.state === 'expired';
+  const isLate = page.state !== 'reserved' || entry.attempt < page.attempt;
   if (isLate !== entry.late) complain('late-is-late', `${entry.id} was ${page.state} when it was committed, late: ${entry.late}`);
-  const held = isLate ? NO_UNITS : page.split;
-  const heldUnits = isLate ? 0 : page.units;
+  const held = page.state === 'reserved' ? page.split : NO_UNITS;
+  const heldUnits = page.state === 'reserved' ? page.units : 0;
   if (entry.units > heldUnits) {
     const more = { taken: minus(entry.split, held), units: entry.units - heldUnits };
     judgeUnits(sums, { place: page, policy, ...more, mayOverrun: true }, complain);

@@ -13,13 +13,15 @@ export interface Page extends Place {
   split: Split;
   expiresAt: number | null;
   settledAt: number | null;
+  /** Which holding under this id it is. */
+  readonly attempt: number;
 }
 
 /** The page that an entry opens. */
 export function pageOf({ customerId, meter, policy, kind, userId, requested, ...facts }: Entry): Page {
-  const { state, units, split, expiresAt, settledAt } = facts;
+  const { state, units, split, expiresAt, settledAt, attempt } = facts;
   const windows = (policy?.limits ?? []).map(({ window }) => window);
-  return { customerId, meter, windows, kind, userId, requested, state, units, split, expiresAt, settledAt };
+  return { customerId, meter, windows, kind, userId, requested, state, units, split, expiresAt, settledAt, attempt };
 }
 
 /** Whether a command may open a page where there is one already. */

@@ -62,7 +62,7 @@ export function createSnapshotWatch(world: World, model: Model): SnapshotWatch {
     },
     tiersEver(customerId) {
       const versions = [...(model.parties.get(customerId)?.subscriptions.values() ?? [])].flat();
-      return new Set(versions.flatMap(({ statement }) => statement.tier ?? []));
+      return new Set(versions.flatMap(({ statement: { tier, scheduledTier } }) => [tier ?? [], scheduledTier ?? []].flat()));
     },
   };
 }
