@@ -11,7 +11,11 @@ import { takePictures } from './screenshots/take-pictures.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
-  options: { from: { type: 'string' }, only: { type: 'string', default: '' }, into: { type: 'string', default: join(root, 'docs/images/states') } },
+  options: {
+    from: { type: 'string' },
+    only: { type: 'string', default: '' },
+    into: { type: 'string', default: join(root, 'docs/images/states') },
+  },
 });
 const executablePath = findChromium();
 if (executablePath === undefined) throw new Error('No Chromium was found: run `node .config/provision.ts`.');

@@ -25,7 +25,12 @@ const unit: TestProjectConfiguration = {
     // Real servers and child processes share two cores here: slow is not wrong.
     testTimeout: 30_000,
     environment: 'node',
-    include: ['packages/*/src/**/*.test.ts', 'packages/*/{torture,bench,simulation,schemas,seeded-bugs}/**/*.test.ts', 'apps/**/*.test.ts', '.config/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'packages/*/{torture,bench,simulation,schemas,seeded-bugs}/**/*.test.ts',
+      'apps/**/*.test.ts',
+      '.config/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/dist/**', 'apps/**/e2e/**'],
   },
 };

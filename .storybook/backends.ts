@@ -10,7 +10,7 @@ interface BillingParameters {
   readonly viewer?: 'manager' | 'member' | 'signed-out';
 }
 
-type Fault = 'none' | 'slow' | 'offline' | 'provider-down';
+type Fault = 'none' | 'slow' | 'offline' | 'provider-down' | 'stale';
 
 /** The part of a story's context that decides about its backend. */
 interface StoryContext {
@@ -20,6 +20,7 @@ interface StoryContext {
 }
 
 const SLOW_MS = 2_000;
+const STALE_MS = 2 * 3_600_000;
 const backends = new Map<string, Promise<DemoBackend>>();
 let started = 0;
 
@@ -65,7 +66,7 @@ async function startBackend(storyId: string, { scenario, fault = 'none', viewer 
   return backend;
 }
 
-async function setFault({ faults }: DemoBackend, fault: Fault): Promise<void> {
+async function setFault({ faults, advance }: DemoBackend, fault: Fault): Promise<void> {
   switch (fault) {
     case 'none':
       return;
@@ -75,6 +76,9 @@ async function setFault({ faults }: DemoBackend, fault: Fault): Promise<void> {
       return faults.offline();
     case 'provider-down':
       return await faults.providerDown();
+    case 'stale':
+      await faults.providerDown();
+      return await advance(STALE_MS);
     default:
       return fault satisfies never;
   }

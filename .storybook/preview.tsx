@@ -1,6 +1,7 @@
 import '@radix-ui/themes/styles.css';
 import '@plimsoll/react/styles.css';
 import './stage.css';
+import './matrix.css';
 import addonA11y from '@storybook/addon-a11y';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
@@ -33,7 +34,7 @@ export default definePreview({
     layout: 'fullscreen',
     a11y: { test: 'error' },
     controls: { expanded: true, sort: 'requiredFirst' },
-    options: { storySort: { order: ['Start', 'Components', 'Journeys'] } },
+    options: { storySort: { order: ['Start', 'Theming', 'Copy', 'States', ['Overview', '*'], 'Components', 'Journeys'] } },
   },
   tags: ['autodocs'],
   loaders: [async (context) => ({ backend: await openBackend(context) })],

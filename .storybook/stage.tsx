@@ -1,4 +1,5 @@
 import { BillingProvider, CheckoutResult, TextProvider } from '@plimsoll/react';
+import { german } from '@plimsoll/react/german';
 import { Theme } from '@radix-ui/themes';
 import { QueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -25,7 +26,9 @@ export function Stage({ backend, look, children }: StageProps) {
     <Theme accentColor="indigo" grayColor="slate" radius="medium" appearance={theme === 'dark' ? 'dark' : 'light'}>
       <div className="stage" data-width={String(width)} style={width === 'full' ? {} : { inlineSize: `${width}px` }}>
         {backend === null ? (
-          <TextProvider locale={locale}>{children}</TextProvider>
+          <TextProvider locale={locale} messages={wordsOf(locale)}>
+            {children}
+          </TextProvider>
         ) : (
           <BackendContext.Provider value={backend}>
             <Application key={backend.basePath} {...{ backend, locale }}>
@@ -36,6 +39,11 @@ export function Stage({ backend, look, children }: StageProps) {
       </div>
     </Theme>
   );
+}
+
+/** The languages that the kit has words for; other locales change numbers and dates alone. */
+function wordsOf(locale: string) {
+  return locale === 'de' ? german : undefined;
 }
 
 type Place =
@@ -55,7 +63,7 @@ function Application({ backend, locale, children }: ApplicationProps) {
   const [place, setPlace] = useState<Place>({ kind: 'app' });
   const navigate = (address: string) => setPlace(readPlace(address));
   return (
-    <BillingProvider baseUrl={backend.basePath} {...{ queryClient, locale, navigate }}>
+    <BillingProvider baseUrl={backend.basePath} {...{ queryClient, locale, navigate }} messages={wordsOf(locale)}>
       {place.kind === 'app' && children}
       {place.kind === 'hosted' && <HostedPage url={place.url} onLeave={navigate} />}
       {place.kind === 'success' && <CheckoutResult checkoutId={place.checkoutId} />}

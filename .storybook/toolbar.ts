@@ -16,6 +16,7 @@ export const globalTypes: GlobalTypes = {
     { value: 'slow', title: 'Slow: 2 s' },
     { value: 'offline', title: 'Offline' },
     { value: 'provider-down', title: 'Provider down' },
+    { value: 'stale', title: 'Stale: provider down for 2 h' },
   ]),
   theme: menu('Theme', 'contrast', [
     { value: 'light', title: 'Light' },
@@ -23,7 +24,7 @@ export const globalTypes: GlobalTypes = {
   ]),
   locale: menu('Numbers and dates', 'globe', [
     { value: 'en', title: 'English' },
-    { value: 'de', title: 'Deutsch' },
+    { value: 'de', title: 'Deutsch, words too' },
     { value: 'ja', title: '日本語' },
     { value: 'ar', title: 'العربية' },
   ]),

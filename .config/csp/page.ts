@@ -51,6 +51,9 @@ function Page() {
   );
 }
 
+// As docs/recipes/csp.md says: where the policy has a nonce, dialogs take it from here.
+Object.assign(globalThis, { __webpack_nonce__: document.querySelector('link')?.nonce });
+
 const appearance = new URLSearchParams(window.location.search).get('appearance') === 'dark' ? 'dark' : 'light';
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(h(Theme, { appearance }, h(Page)));

@@ -14,21 +14,49 @@ export const STRICT_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script></head><body><div id="root"></div></body></html>`;
+const TYPES: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'text/javascript' };
+
+/** Of a policy that lets it through; a real server makes a new one for each page. */
+export const NONCE = 'ZmFyLWFib3ZlLXRoZS13YXRlcg';
+
+interface StrictPage {
+  readonly policy: string;
+  /** What the server has drawn already, if anything. @default nothing */
+  readonly markup?: string;
+  /** @default true */
+  readonly runsScripts?: boolean;
+}
+
+const writeHtml = ({ markup = '', runsScripts = true }: StrictPage) => `<!doctype html><html lang="en"><head>
+<meta charset="utf-8"><title>Strict</title><link rel="stylesheet" href="/page.css" nonce="${NONCE}">
+${runsScripts ? '<script type="module" src="/page.js"></script>' : ''}</head><body><div id="root">${markup}</div></body></html>`;
+
+export interface StrictSite {
+  readonly url: string;
+  /** From now on the site is this page. */
+  show(page: StrictPage): void;
+  close(): void;
+}
 
 /** Bundles `page.ts` from our sources, chunks and style sheets as a build would make them, and serves it under a policy. */
-export async function serveStrictly(policy: string): Promise<{ readonly url: string; close(): void }> {
+export async function serveStrictly(): Promise<StrictSite> {
+  let page: StrictPage = { policy: STRICT_POLICY };
   const files = await bundlePage();
   const server = createServer(({ url = '/' }, response) => {
     const path = new URL(url, 'http://localhost').pathname;
-    const body = path === '/' ? HTML : files.get(path);
-    const type = path.endsWith('.css') ? 'text/css' : path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type, 'content-security-policy': policy });
+    const body = path === '/' ? writeHtml(page) : files.get(path);
+    const type = TYPES[path.slice(path.lastIndexOf('.'))] ?? 'text/html; charset=utf-8';
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type, 'content-security-policy': page.policy });
     response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => void server.close() };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    show: (next) => {
+      page = next;
+    },
+    close: () => void server.close(),
+  };
 }
 
 async function bundlePage(): Promise<ReadonlyMap<string, Uint8Array>> {

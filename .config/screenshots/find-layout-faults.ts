@@ -1,7 +1,8 @@
 /** Runs inside the page, so it holds all that it needs. Gives one line for each text that is cut, leaves its box or lies on another. */
 export function findLayoutFaults(selector: string): string[] {
   const SLACK = 1.5;
-  const BOXES = '.matrix-content, .rt-Card, .rt-Button, .rt-Badge, .rt-CalloutRoot, .rt-BaseDialogContent, .ps-error, .ps-empty, .rt-SegmentedControlItem';
+  const BOXES =
+    '.matrix-content, .rt-Card, .rt-Button, .rt-Badge, .rt-CalloutRoot, .rt-BaseDialogContent, .ps-error, .ps-empty, .rt-SegmentedControlItem';
   // Hidden for eyes on purpose, or a second copy that keeps the width of a bolder one.
   const UNSEEN = '.ps-visually-hidden, .rt-SegmentedControlItemLabelInactive, .ps-table, script, style';
   const faults: string[] = [];
@@ -23,8 +24,9 @@ export function findLayoutFaults(selector: string): string[] {
       const owner = node.parentElement;
       const text = node.textContent ?? '';
       if (owner === null || text.trim() === '' || owner.closest(UNSEEN) !== null || isPoint(owner)) continue;
-      const { visibility, opacity } = getComputedStyle(owner);
-      if (visibility === 'hidden' || opacity === '0') continue;
+      if (!owner.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      // Chromium gives a place even to letters of a drawing that are not drawn.
+      if ((owner.closest('text') ?? owner).getBoundingClientRect().width === 0) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) if (box.width > 0 && box.height > 0) pieces.push({ text, owner, box });

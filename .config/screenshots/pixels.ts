@@ -9,11 +9,14 @@ export interface Pixels {
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
+// By the kind of colour that the head names.
+const CHANNELS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
+
 /** Reads a PNG as Chromium writes it: eight bits, with or without alpha, not interlaced. @throws Error for any other */
 export function readPng(file: Buffer): Pixels {
   const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)];
-  const channels = file[25] === 6 ? 4 : file[25] === 2 ? 3 : 0;
-  if (channels === 0 || file[24] !== 8 || file[28] !== 0) throw new Error('This PNG is of a kind that Chromium does not write.');
+  const channels = CHANNELS[file[25] ?? 0];
+  if (channels === undefined || file[24] !== 8 || file[28] !== 0) throw new Error('This PNG is of a kind that Chromium does not write.');
   const data: Buffer[] = [];
   for (let at = SIGNATURE.length; at < file.length; at += file.readUInt32BE(at) + 12) {
     if (file.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)));
@@ -59,7 +62,11 @@ function dropAlpha(bytes: Uint8Array, channels: number): Uint8Array {
   return channels === 3 ? bytes : bytes.filter((_, at) => at % 4 !== 3);
 }
 
-/** Writes a picture with at most 256 colours: the most frequent ones; each of the others becomes the nearest of them. */
+const MOST_COLOURS = 40;
+// The two highest bits of each channel.
+const HUE = 0x030303;
+
+/** Writes a picture with few colours: the most frequent of every hue first; each of the others becomes the nearest of them. */
 export function writeSmallPng({ width, height, rgb }: Pixels): Buffer {
   const colours = new Map<number, number>();
   const keys = new Uint32Array(width * height);
@@ -68,7 +75,7 @@ export function writeSmallPng({ width, height, rgb }: Pixels): Buffer {
     keys[point] = key;
     colours.set(key, (colours.get(key) ?? 0) + 1);
   }
-  const palette = [...colours].sort(([, one], [, other]) => other - one).slice(0, 256).map(([key]) => key);
+  const palette = pickColours(colours);
   const places = new Map([...colours.keys()].map((key) => [key, nearest(palette, key)]));
   const rows = new Uint8Array(height * (width + 1));
   for (let point = 0; point < keys.length; point += 1) {
@@ -79,7 +86,24 @@ export function writeSmallPng({ width, height, rgb }: Pixels): Buffer {
   head.writeUInt32BE(height, 4);
   head.set([8, 3], 8);
   const table = Buffer.from(palette.flatMap(split));
-  return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('PLTE', table), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', head),
+    chunk('PLTE', table),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+// Grey edges of letters outnumber every colour: without a seat for each hue, small coloured words would turn grey.
+function pickColours(colours: ReadonlyMap<number, number>): number[] {
+  const sorted = [...colours].sort(([, one], [, other]) => other - one).map(([key]) => key);
+  const seats = new Map<number, number>();
+  for (const key of sorted) {
+    const hue = (key >> 6) & HUE;
+    if (!seats.has(hue)) seats.set(hue, key);
+  }
+  return [...new Set([...seats.values(), ...sorted])].slice(0, MOST_COLOURS);
 }
 
 function nearest(palette: readonly number[], key: number): number {

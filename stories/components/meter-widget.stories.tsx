@@ -34,6 +34,21 @@ export const Failed = meta.story({
 });
 export const Ring = meta.story({ args: { variant: 'ring', balance: low } });
 export const Compact = meta.story({ args: { variant: 'compact', balance: low } });
+export const RingUnlimited = meta.story({ args: { variant: 'ring', balance: unlimited } });
+export const CompactLarge = meta.story({
+  args: { variant: 'compact', balance: balanceOf({ granted: 1_250_000, used: 412_345, remaining: 837_655 }) },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('412.3K of 1.3M')).toBeVisible();
+  },
+});
+export const Prepaid = meta.story({ args: { balance: balanceOf({ granted: 0, used: 8, credits: 12, remaining: 12 }) } });
+export const AbsurdBalance = meta.story({
+  args: { balance: balanceOf({ used: Number.NaN, remaining: -3, reserved: -1, overage: -7, resetsAt: 'soon' }) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByRole('meter')).toHaveAttribute('aria-valuenow', '0');
+    await expect(canvasElement.textContent).not.toMatch(/-\d|NaN|Invalid/);
+  },
+});
 export const Dark = meta.story({ args: { balance: low }, globals: { theme: 'dark' } });
 export const Narrow = meta.story({ args: { balance: overage }, globals: { width: '320' } });
 export const GermanLongWords = meta.story({
@@ -72,6 +87,9 @@ export const ConnectedUnlimited = meta.story({
     await expect(canvas.queryByRole('meter')).toBeNull();
   },
 });
+export const ConnectedTrial = meta.story({ render: connected, parameters: { billing: { scenario: 'trial-ending' } } });
+export const ConnectedPastDue = meta.story({ render: connected, parameters: { billing: { scenario: 'past-due' } } });
+export const ConnectedDegraded = meta.story({ render: connected, parameters: { billing: { scenario: 'degraded' } } });
 export const ConnectedOffline = meta.story({
   render: connected,
   parameters: { billing: { scenario: 'healthy', fault: 'offline' } },

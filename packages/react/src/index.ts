@@ -19,6 +19,7 @@ export { MeterWidget, type MeterWidgetProps } from './lib/components/meter-widge
 export { type MeterVariant, MeterWidgetView, type MeterWidgetViewProps } from './lib/components/meter-widget/meter-widget-view.tsx';
 export { PlanChangeDialog, type PlanChangeDialogProps } from './lib/components/plan-change-dialog/plan-change-dialog.tsx';
 export { PlanChangeDialogView, type PlanChangeDialogViewProps } from './lib/components/plan-change-dialog/plan-change-dialog-view.tsx';
+export type { PlanLossesInput } from './lib/components/plan-change-dialog/plan-losses.ts';
 export { PricingTable, type PricingTableProps } from './lib/components/pricing-table/pricing-table.tsx';
 export { PricingTableView, type PricingTableViewProps } from './lib/components/pricing-table/pricing-table-view.tsx';
 export type { TierIntent } from './lib/components/pricing-table/tier-button.ts';

@@ -26,7 +26,7 @@ export type WebhookFault =
   | { kind: 'webhook-pause' };
 
 /** What happens to usage: `lose-events` takes it as always and forgets it, `miscount-events` counts it and answers for one too few. */
-export type UsageFault = { kind: 'lose-events' } | { kind: 'miscount-events' };
+type UsageFault = { kind: 'lose-events' } | { kind: 'miscount-events' };
 
 /** `stale-state` freezes every customer state as it is when the fault is set. */
 export type Fault = ApiFault | WebhookFault | UsageFault | { kind: 'stale-state' };

@@ -44,8 +44,8 @@ export const doorBugs: readonly SeededBug[] = [
       seenIn: 'unkeyed/unkey#6252',
     },
     harm: 'a customer who has a plan buys a second one and pays both',
-    right: 'if (!isLive(subscription.status)) return;',
-    wrong: "if (subscription.status !== 'trialing') return;",
+    right: 'if (first === undefined) return;',
+    wrong: "if (first?.status !== 'trialing') return;",
   },
   {
     ...{
@@ -83,7 +83,7 @@ export const doorBugs: readonly SeededBug[] = [
       suites: [`${LIB}/access`, `${LIB}/journeys/access-change`],
     },
     harm: 'a hook that failed is never called again, and credentials outlive the plan',
-    right: 'record: accepted ? { told: access, telling: null } : { ...record, telling: { ...telling, since: 0 } },',
+    right: 'record: accepted ? { told: access, telling: null } : { told: record.told, telling: { ...telling, since: 0 } },',
     wrong: 'record: { told: access, telling: null },',
   },
   {

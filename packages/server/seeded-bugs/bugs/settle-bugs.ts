@@ -12,15 +12,22 @@ export const settleBugs: readonly SeededBug[] = [
     wrong: 'external_id: crypto.randomUUID(),',
   },
   {
-    ...{ name: 'half-a-batch-is-fine', file: `${LIB}/provider/polar/send-usage.ts`, suites },
+    ...{ name: 'half-a-batch-is-fine', file: `${LIB}/outbox/flush.ts`, suites },
     harm: 'events that the provider dropped are taken for delivered',
-    right: 'if (taken !== events.length)',
-    wrong: 'if (taken > events.length)',
+    right: 'if (inserted + duplicates !== ids.length)',
+    wrong: 'if (inserted + duplicates > ids.length)',
   },
   {
     ...{ name: 'a-missing-right-drops-usage', file: `${LIB}/provider/polar/send-usage.ts`, suites },
     harm: 'while a token lacks a scope all usage is given up as refused',
-    right: 'if (refusal !== null && [403, 404, 405].includes(refusal.status))',
-    wrong: 'if (refusal !== null && [404, 405].includes(refusal.status))',
+    right: 'if ([403, 404, 405].includes(status))',
+    wrong: 'if ([404, 405].includes(status))',
+  },
+  {
+    ...{ name: 'acknowledged-before-it-is-sent', file: `${LIB}/outbox/flush.ts`, suites, seenIn: 'useautumn/autumn#2153' },
+    harm: 'what the provider did not take is never sent again',
+    right: "const { inserted, duplicates } = await availability.call('ingest', () => provider.sendUsage(events));",
+    wrong:
+      "await store.outbox.acknowledge(round.batch.token, ids);\n    const { inserted, duplicates } = await availability.call('ingest', () => provider.sendUsage(events));",
   },
 ];

@@ -59,4 +59,25 @@ export const storeBugs: readonly SeededBug[] = [
     right: '    insertEvents(writes.events);\n',
     wrong: '    if (writes.events.length < 2) insertEvents(writes.events);\n',
   },
+  {
+    ...{
+      name: 'redis-sells-one-too-many',
+      file: `${LIB}/store/redis/parts/admit.lua`,
+      suites: [`${LIB}/store/redis/differential`, `${LIB}/store/redis/redis-store`],
+    },
+    harm: 'the mirror of the money rule in Redis gives one unit more than the rule',
+    right: 'limit - used[number] - reserved[number] or math.huge',
+    wrong: 'limit + 1 - used[number] - reserved[number] or math.huge',
+  },
+  {
+    ...{
+      name: 'nobody-asks-whether-it-changed',
+      file: `${LIB}/store/postgres/migrations/0001-init.sql`,
+      suites: [`${LIB}/store/postgres/many-instances`, `${LIB}/store/postgres/known-books`],
+      seenIn: 'wasp-lang/open-saas#727',
+    },
+    harm: 'two processes decide on the same balance and the later one overwrites the earlier one',
+    right: 'WHERE c.stamp = excluded.replaced;',
+    wrong: ';',
+  },
 ];

@@ -50,14 +50,14 @@ export const webhookBugs: readonly SeededBug[] = [
   {
     ...{ name: 'given-up-while-the-provider-is-away', file: `${LIB}/webhook/drain.ts`, suites: [`${LIB}/webhook`] },
     harm: 'an outage of some hours loses webhooks',
-    right: "attempts < MOST_ATTEMPTS || isBillingError(error, 'provider_unavailable')",
+    right: 'attempts < MOST_ATTEMPTS || isOutage(error)',
     wrong: 'attempts < MOST_ATTEMPTS',
   },
   {
     ...{ name: 'an-older-statement-wins', file: `${LIB}/subscription/merge.ts`, suites: journeys, seenIn: 'polarsource/polar#6751' },
     harm: 'webhooks out of order end a subscription that lives, or revive one that ended',
-    right: 'age < 0 || isSame(known, next)',
-    wrong: 'isSame(known, next)',
+    right: 'known !== undefined && age < 0 ? known : complete(statement, known)',
+    wrong: 'complete(statement, known)',
   },
   {
     ...{ name: 'absence-is-taken-for-an-end', file: `${LIB}/subscription/merge.ts`, suites: journeys, seenIn: 'get-engram/engram#361' },

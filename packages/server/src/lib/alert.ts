@@ -23,6 +23,7 @@ export type AlertCode =
   | 'level_change_failed'
   | 'store_away'
   | 'store_not_durable'
+  | 'store_lost_writes'
   | 'usage_spilled'
   | 'background_failed';
 

@@ -16,6 +16,7 @@ import { systemRuntime } from './runtime/runtime.ts';
 import { readSettings } from './settings.ts';
 import { createSpill } from './spill/create-spill.ts';
 import { promptReads } from './spill/prompt-reads.ts';
+import { alertLosses } from './store/alert-losses.ts';
 import { createStoreClock } from './store-clock.ts';
 import { createSync } from './subscription/create-sync.ts';
 import { forgetWritten } from './subscription/forget-written.ts';
@@ -57,6 +58,7 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
     }
     hub.publish(change);
   });
+  const stopAlerts = alertLosses(store, context);
   return {
     usage: createUsage(context),
     handle: createHandler(context),
@@ -68,6 +70,7 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
     async stop() {
       hub.close();
       unsubscribe();
+      stopAlerts();
       await background.stop();
       await context.spill.close();
       await store.close();

@@ -28,6 +28,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly records: RecordStore;
   readonly changes: ChangeFeed;
+  readonly losses: LossFeed;
   /** Prepares tables. Idempotent and safe when several processes call it at once. */
   open(): Promise<void>;
   /** Lets go of files and connections. Idempotent. */
@@ -188,4 +189,22 @@ export interface ChangeFeed {
   version(customerId: string): Promise<number>;
   /** Called after each change that is durable. May miss changes while the store is away; the version tells. Gives the way to stop. */
   subscribe(listener: (change: Change) => void): () => void;
+}
+
+/** Something that the store had acknowledged to this process, or told it of, and does not have any more. */
+export interface StoreLoss {
+  /** Null: accepted webhooks. */
+  readonly customerId: string | null;
+  /** The version of the customer, or the number of webhooks, that this process was told. */
+  readonly seen: number;
+  /** What the store has instead. No lower than `seen` when others have written on since: what it stood for is gone all the same. */
+  readonly found: number;
+}
+
+export interface LossFeed {
+  /**
+   * Called for each customer of whom something is lost, as soon as this process can tell: when it asks, and when its way to the store is
+   * new. A store that cannot lose what it acknowledged, or cannot know, never calls. Gives the way to stop.
+   */
+  subscribe(listener: (loss: StoreLoss) => void): () => void;
 }

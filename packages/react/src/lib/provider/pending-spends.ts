@@ -4,7 +4,7 @@ import { billingKeys } from './billing-queries.ts';
 import { fitUnits, type SpendAhead, spendAhead } from './spend-ahead.ts';
 
 /** Units that are shown as spent until one of these is called; only the first call counts. */
-export interface PendingSpend {
+interface PendingSpend {
   /** The work is done: the units stay until the server's own count is there. */
   settle(): void;
   /** The work was refused or failed: the units are taken back. */

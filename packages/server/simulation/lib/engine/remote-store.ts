@@ -16,6 +16,7 @@ export function remoteStore(store: Store, { line, caller }: { line: Line; caller
       version: (customerId) => line(() => changes.version(customerId)),
       subscribe: (listener) => changes.subscribe((change) => caller.deliver(() => listener(change))),
     },
+    losses: store.losses,
     open: () => line(() => store.open()),
     close: async () => {},
     now: () => line(() => store.now()),

@@ -6,7 +6,7 @@ import { type Figure, judgeDrift } from './judge-drift.ts';
 import { type Committed, readCommitted } from './read-committed.ts';
 
 /** `driftSettleMs`: Polar's meters follow what they were told within 15 seconds to 180 minutes. */
-export const DRIFT_SETTLE_MS = 4 * 60 * 60_000;
+const DRIFT_SETTLE_MS = 4 * 60 * 60_000;
 
 /**
  * Compares what the ledger has committed with what the provider has counted, in steps over several passes: figures are noted, the

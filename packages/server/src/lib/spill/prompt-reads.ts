@@ -34,6 +34,7 @@ export function promptReads(store: Store, { runtime, deadlineMs: ms }: { runtime
       subscribe: (listener) => changes.subscribe(listener),
       version: (customerId) => promptly(changes.version(customerId)),
     },
+    losses: store.losses,
     open: () => store.open(),
     close: () => store.close(),
     now: () => promptly(store.now()),

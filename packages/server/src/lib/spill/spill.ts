@@ -26,7 +26,7 @@ export interface StoreAnswer {
 }
 
 /** How things stand with the journal. */
-export interface SpillSummary {
+interface SpillSummary {
   /** Whether the store was away when it was last asked. */
   readonly away: boolean;
   /** What waits to be brought into the store, in bytes of the journal; null when the journal cannot be read. 0 without a journal. */

@@ -28,14 +28,14 @@ export interface EngineOptions {
   readonly store?: Store;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a JSON body of any route
   readonly body: any;
 }
 
 /** Who asks over HTTP. */
-export interface Session {
+interface Session {
   readonly customerId: string;
   readonly userId?: string;
 }

@@ -1,5 +1,6 @@
 import { systemRuntime } from '../../runtime/runtime.ts';
 import type { Store } from '../../store.ts';
+import { silentLosses } from '../silent-losses.ts';
 import { storeClosed } from '../store-closed.ts';
 import { createMemoryChanges } from './memory-changes.ts';
 import type { MemoryGround } from './memory-ground.ts';
@@ -35,6 +36,7 @@ export function memoryStore({ now = systemRuntime.now }: MemoryStoreOptions = {}
     outbox: outbox.store,
     records: createMemoryRecords(ground),
     changes: feed,
+    losses: silentLosses,
     open: () => ground.step(() => undefined),
     async close() {
       closed = true;

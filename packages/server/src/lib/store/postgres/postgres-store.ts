@@ -1,4 +1,5 @@
 import type { Store } from '../../store.ts';
+import { silentLosses } from '../silent-losses.ts';
 import { createEngine } from './engine.ts';
 import { createJournal } from './journal.ts';
 import { ownPool } from './own-pool.ts';
@@ -45,7 +46,7 @@ const SCHEMA = /^[a-z_][a-z0-9_]{0,31}$/;
  *
  * What it says is written outlives the end of the process and of the server. With `synchronous_commit = off` the server would answer
  * before it writes: `capabilities.survivesStoreKill` is false then, once the store is open. A server with `fsync = off` may lose data
- * with the power, and a replica that is not synchronous may lack the last commits after a failover; the store cannot know either.
+ * with the power, and a replica that is not synchronous may lack the last commits after a failover; the store cannot know either, so `losses` is silent.
  * Behind a pooler that lends connections for one transaction, statements must be kept by name there, and the changes of other
  * instances are not heard: `changes.version` still tells of them.
  * @throws TypeError for options that cannot work
@@ -81,6 +82,7 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     outbox: createPostgresOutbox({ engine, now, journal }),
     records: createPostgresRecords({ engine, now }),
     changes: changes.feed,
+    losses: silentLosses,
     open: engine.open,
     close() {
       closing ??= close();

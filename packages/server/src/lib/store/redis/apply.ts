@@ -8,20 +8,24 @@ import { parametersOf } from './wire-command.ts';
 type Reply = readonly [now: number, versions: readonly number[], results: readonly WireResult[]];
 
 /** Gives commands to the script, one step for each bucket: on a single server that is one for all. */
-export function createApply({ engine, keyspace, clock, changes }: Ground) {
+export function createApply({ engine, keyspace, clock, changes, losses }: Ground) {
   async function take(bucket: string, commands: readonly LedgerCommand[]): Promise<LedgerResult[]> {
     const { customers, args } = parametersOf(commands);
+    const compare = losses.expect(customers);
     const beginning = changes.beginning('ledger', customers);
     const [now, versions, results] = await engine.run<Reply>('apply', {
       keys: [bucket],
       args: [clock.given(), changes.channel, beginning, ...args],
     });
+    compare(versions);
     changes.publish({ about: 'ledger', customers, versions });
-    return commands.map((command, index) => {
+    const taken = commands.map((command, index) => {
       const result = results[index];
       if (result === undefined) throw new Error('The script gave fewer answers than commands.');
       return resultOfWire(result, command, now);
     });
+    losses.keepAnswers(bucket, taken);
+    return taken;
   }
 
   return async (commands: readonly LedgerCommand[]): Promise<LedgerResult[]> => {

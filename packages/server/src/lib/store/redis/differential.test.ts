@@ -70,7 +70,8 @@ describe('apply.lua and decide', () => {
       for (const [index, { waitMs, commands }] of sequence.entries()) {
         time += waitMs;
         expect(await redis.ledger.apply(commands)).toEqual(await memory.ledger.apply(commands));
-        if (index % 4 === 2) expect(await redis.ledger.expire(2)).toBe(await memory.ledger.expire(2));
+        // All of them: which of two that end at one instant go first is not said, and it shows in when they were settled.
+        if (index % 4 === 2) expect(await redis.ledger.expire(1000)).toBe(await memory.ledger.expire(1000));
         const old = { thanMs: 60, limit: 1000 };
         if (index % 4 === 3) expect(await redis.ledger.prune(old)).toBe(await memory.ledger.prune(old));
       }

@@ -4,6 +4,7 @@ import { systemRuntime } from '../../runtime/runtime.ts';
 import { storeClosed } from '../store-closed.ts';
 import { isUnknownScript, mapError } from './map-error.ts';
 import { isCluster, type RedisClient } from './redis-client.ts';
+import { createReturns } from './returns.ts';
 import { readScript, type ScriptName } from './scripts.ts';
 
 /** What a command is given. */
@@ -24,6 +25,8 @@ export interface Engine {
   step<T>(work: () => Promise<T>): Promise<T>;
   /** Gives the client, with the failures of the work mapped and a deadline on it. */
   use<T>(work: (client: RedisClient) => Promise<T>): Promise<T>;
+  /** Calls this one listener whenever the server may have started anew or be another one: after a new connection, another layout of a cluster, a failed call. */
+  onReturn(listener: () => void): void;
   /** Idempotent. Waits for what is under way, then lets go of the connection. */
   close(): Promise<void>;
 }
@@ -39,9 +42,10 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
   let client: Promise<RedisClient> | undefined;
   let closed: Promise<void> | undefined;
   let spread: boolean | undefined;
+  const returns = createReturns();
 
   const connected = () => {
-    client ??= connect();
+    client ??= connect().then(returns.watch);
     return client;
   };
 
@@ -52,8 +56,11 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
         retryAfterMs: 1000,
       });
     try {
-      return await withDeadline(connected().then(work), { runtime: systemRuntime, ms: deadlineMs, error });
+      const done = await withDeadline(connected().then(work), { runtime: systemRuntime, ms: deadlineMs, error });
+      returns.noteSuccess();
+      return done;
     } catch (failure) {
+      returns.noteFailure();
       throw mapError(failure);
     }
   };
@@ -73,6 +80,7 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
 
   async function finish(): Promise<void> {
     await Promise.allSettled(underWay);
+    returns.stop();
     if (client !== undefined) await client.then(disconnect, () => undefined);
   }
 
@@ -90,6 +98,7 @@ export function createEngine({ connect, disconnect }: Connection, { deadlineMs }
       underWay.add(done);
       return done.finally(() => underWay.delete(done));
     },
+    onReturn: returns.listen,
     close() {
       closed ??= finish();
       return closed;

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts';
 import type { Keyspace } from './keyspace.ts';
+import type { LossWatch } from './loss-watch.ts';
 import type { RedisChanges } from './redis-changes.ts';
 import type { StoreClock } from './store-clock.ts';
 
@@ -9,4 +10,5 @@ export interface Ground {
   readonly keyspace: Keyspace;
   readonly clock: StoreClock;
   readonly changes: RedisChanges;
+  readonly losses: LossWatch;
 }

@@ -3,6 +3,7 @@ import type { Change, ChangeFeed } from '../../store.ts';
 import { createChangeHub } from '../change-hub.ts';
 import type { Engine } from './engine.ts';
 import type { Keyspace } from './keyspace.ts';
+import type { LossWatch } from './loss-watch.ts';
 import type { RedisClient } from './redis-client.ts';
 
 /** Customers and, in their order, their versions; 0 for one that did not change. */
@@ -26,14 +27,23 @@ export interface RedisChanges {
   stop(): void;
 }
 
+interface Ground {
+  readonly engine: Engine;
+  readonly keyspace: Keyspace;
+  readonly losses: LossWatch;
+}
+
 /** The listeners of this process hear of its own writes at once, and of those of other instances by publish and subscribe. */
-export function createRedisChanges(engine: Engine, keyspace: Keyspace): RedisChanges {
+export function createRedisChanges({ engine, keyspace, losses }: Ground): RedisChanges {
   const hub = createChangeHub();
   const origin = systemRuntime.uuid();
   const ownBeginning = `["${origin}"`;
   let subscriber: RedisClient | undefined;
 
-  const publish: RedisChanges['publish'] = (raised) => hub.publish(changesOf(raised));
+  const publish: RedisChanges['publish'] = (raised) => {
+    losses.note(raised.customers, raised.versions);
+    hub.publish(changesOf(raised));
+  };
 
   function hear(message: string): void {
     // Its own listeners have heard already.
@@ -55,7 +65,12 @@ export function createRedisChanges(engine: Engine, keyspace: Keyspace): RedisCha
   return {
     feed: {
       version: (customerId) =>
-        engine.step(() => engine.run<number>('read-version', { keys: [keyspace.bucketOf(customerId)], args: [customerId] })),
+        engine.step(async () => {
+          const compare = losses.expectRead(customerId);
+          const version = await engine.run<number>('read-version', { keys: [keyspace.bucketOf(customerId)], args: [customerId] });
+          compare(version);
+          return version;
+        }),
       subscribe: hub.subscribe,
     },
     channel: keyspace.channel,

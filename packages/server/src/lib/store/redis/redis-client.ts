@@ -7,7 +7,8 @@ export interface RedisClient {
   duplicate(): RedisClient;
   subscribe(channel: string): Promise<unknown>;
   on(event: 'message', listener: (channel: string, message: string) => void): unknown;
-  on(event: 'ready' | 'error', listener: () => void): unknown;
+  on(event: 'ready' | 'refresh' | 'error', listener: () => void): unknown;
+  off(event: 'ready' | 'refresh', listener: () => void): unknown;
   disconnect(): void;
   /** A cluster's own: its nodes. */
   nodes?(role: 'master'): RedisNode[];

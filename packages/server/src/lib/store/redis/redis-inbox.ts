@@ -3,12 +3,13 @@ import { systemRuntime } from '../../runtime/runtime.ts';
 import type { InboxRow, InboxStore, QueueSummary } from '../../store.ts';
 import type { Ground } from './ground.ts';
 import type { ScriptName } from './scripts.ts';
+import { INBOX } from './told-numbers.ts';
 
 // A prune holds the server for this many rows at a time.
 const PRUNE_ROWS = 500;
 
 /** Accepted webhooks with leases, all in one slot: their order counts more than their rate. */
-export function createRedisInbox({ engine, keyspace, clock }: Ground): InboxStore {
+export function createRedisInbox({ engine, keyspace, clock, losses }: Ground): InboxStore {
   const keys = [keyspace.inbox];
   const settle = (script: ScriptName, { event, token }: InboxRow, args: readonly (string | number)[]) =>
     engine.step(async () => (await engine.run<number>(script, { keys, args: [event.provider, event.id, token, ...args] })) === 1);
@@ -17,7 +18,11 @@ export function createRedisInbox({ engine, keyspace, clock }: Ground): InboxStor
     insert: (event) =>
       engine.step(async () => {
         const args = [clock.given(), event.provider, event.id, JSON.stringify(event)];
-        return (await engine.run<number>('insert-inbox', { keys, args })) === 1 ? 'new' : 'seen';
+        const compare = losses.expect([INBOX]);
+        const number = await engine.run<number>('insert-inbox', { keys, args });
+        compare([number]);
+        losses.note([INBOX], [number]);
+        return number > 0 ? 'new' : 'seen';
       }),
     claim: ({ limit, leaseMs }) =>
       engine.step(async () => {

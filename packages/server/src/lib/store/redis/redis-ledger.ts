@@ -14,7 +14,7 @@ const SORTED_AT_ONCE = 500;
 
 /** The money rule runs beside the data: one script for all commands, in one step. */
 export function createRedisLedger(ground: Ground): LedgerStore {
-  const { engine, keyspace, clock, changes } = ground;
+  const { engine, keyspace, clock, changes, losses } = ground;
   const apply = createApply(ground);
 
   // A script that finds too much to sort first answers null, and goes on the next time.
@@ -64,6 +64,7 @@ export function createRedisLedger(ground: Ground): LedgerStore {
       }),
     prune: ({ thanMs, limit }) =>
       engine.step(async () => {
+        losses.limitAnswers(thanMs);
         const { byBucket } = await shareOut(ground, { index: 'settled', agoMs: thanMs, limit, journal: true });
         const pruned = [...byBucket].map(([bucket, share]) =>
           runSorted<number>('prune-entries', { keys: [bucket], args: [clock.given(), thanMs, share] }),

@@ -5,7 +5,7 @@ import { listCustomers } from './list-customers.ts';
 
 /** Snapshots in the bucket of their customer; bindings in buckets of their own. */
 export function createRedisSnapshots(ground: Ground): SnapshotStore {
-  const { engine, keyspace, changes } = ground;
+  const { engine, keyspace, changes, losses } = ground;
   const read = (customerId: string) =>
     engine.run<Snapshot | null>('read-snapshot', { keys: [keyspace.bucketOf(customerId)], args: [customerId] });
   const bindingKeys = (provider: string, providerCustomerId: string) => [keyspace.bucketOf(`${provider}\u0000${providerCustomerId}`)];
@@ -27,7 +27,9 @@ export function createRedisSnapshots(ground: Ground): SnapshotStore {
         const customers = [customerId];
         const document = JSON.stringify({ ...snapshot, revision });
         const args = [changes.channel, changes.beginning('snapshot', customers), customerId, document, revision, expectedRevision];
+        const compare = losses.expect(customers);
         const version = await engine.run<number>('write-snapshot', { keys: [keyspace.bucketOf(customerId)], args });
+        compare([version]);
         changes.publish({ about: 'snapshot', customers, versions: [version] });
         return version > 0;
       }),

@@ -3,6 +3,7 @@ import { checkFormat } from './check-format.ts';
 import { checkServers } from './check-server.ts';
 import { type Connection, createEngine } from './engine.ts';
 import { createKeyspace } from './keyspace.ts';
+import { createLossWatch } from './loss-watch.ts';
 import { createRedisChanges } from './redis-changes.ts';
 import { connectRedis, isCluster, type RedisClient } from './redis-client.ts';
 import { createRedisInbox } from './redis-inbox.ts';
@@ -34,6 +35,9 @@ export interface RedisStoreOptions {
  * The store for many instances and the highest rate: Redis 6.2 or newer (tested with 7.0), alone or a cluster, with `maxmemory-policy noeviction`.
  * What survives the end of the server is what its own settings say: everything with `appendonly yes` and `appendfsync always`, up to some
  * seconds less with `everysec`; `open` reads it into `capabilities`. A batch is one atomic step in each bucket: one on a single server.
+ * A replica that takes over may lack the last writes, and Redis cannot promise otherwise. `losses` tells when this process finds less than
+ * it was told, within two seconds of reaching the server that has less. It does not know what only processes that have ended were told,
+ * nor of records, of steps that the outbox and the inbox had made, or of a webhook whose number another one has by now.
  * @throws TypeError for a prefix or a number of buckets that cannot be used
  */
 export function redisStore(place: RedisPlace, options: RedisStoreOptions = {}): Store {
@@ -41,8 +45,9 @@ export function redisStore(place: RedisPlace, options: RedisStoreOptions = {}): 
   const keyspace = createKeyspace(prefix, buckets);
   const engine = createEngine(connectionTo(place), { deadlineMs });
   const clock = createStoreClock({ engine, keyspace }, now);
-  const changes = createRedisChanges(engine, keyspace);
-  const ground = { engine, keyspace, clock, changes };
+  const losses = createLossWatch(engine, keyspace);
+  const changes = createRedisChanges({ engine, keyspace, losses });
+  const ground = { engine, keyspace, clock, changes, losses };
   let durable = false;
   return {
     name: 'redis',
@@ -55,6 +60,7 @@ export function redisStore(place: RedisPlace, options: RedisStoreOptions = {}): 
     outbox: createRedisOutbox(ground),
     records: createRedisRecords(ground),
     changes: changes.feed,
+    losses: losses.feed,
     open: () =>
       engine.step(async () => {
         ({ durable } = await engine.use(checkServers));
@@ -63,6 +69,7 @@ export function redisStore(place: RedisPlace, options: RedisStoreOptions = {}): 
       }),
     async close() {
       changes.stop();
+      losses.stop();
       await engine.close();
     },
     now: clock.now,

@@ -1,5 +1,6 @@
 import { systemRuntime } from '../../runtime/runtime.ts';
 import type { Store } from '../../store.ts';
+import { silentLosses } from '../silent-losses.ts';
 import type { DatabaseSource, SqliteDatabase } from './database.ts';
 import { createEngine } from './engine.ts';
 import { fileSource } from './file-source.ts';
@@ -49,6 +50,7 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
     outbox: createSqliteOutbox({ engine, now }),
     records: createSqliteRecords({ engine, now }),
     changes: changes.feed,
+    losses: silentLosses,
     open: engine.open,
     close: engine.close,
     now: () => engine.read(now),
