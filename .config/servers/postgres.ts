@@ -10,7 +10,7 @@ const APT = ['-o', 'DPkg::Lock::Timeout=120'];
 const SERVER_USER = 'postgres';
 const READY = 'database system is ready to accept connections';
 // What a killed server has written lies with the kernel: only the power going out could tell `fsync` from none, and no test can do that.
-const SETTINGS = ['fsync=off', 'listen_addresses=', 'shared_buffers=32MB', 'max_connections=60', 'lc_messages=C'];
+const SETTINGS = ['fsync=off', 'listen_addresses=', 'shared_buffers=32MB', 'max_connections=120', 'lc_messages=C'];
 // The server must not outlive whoever started it: when this pipe closes, it ends.
 const LEASH = '"$@" & server=$!; exec 3<&0; (cat <&3 > /dev/null; kill -QUIT $server) & leash=$!; wait $server; kill $leash';
 
