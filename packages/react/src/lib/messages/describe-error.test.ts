@@ -1,7 +1,7 @@
 import { BillingError } from '@plimsoll/contract';
 import { expect, it } from 'vitest';
 import { describeError } from './describe-error.ts';
-import { english } from './messages.ts';
+import { english } from './english.ts';
 
 it.each([
   ["the page's own text for the code", new BillingError('store_unavailable', 'log'), /^Billing cannot be reached/],

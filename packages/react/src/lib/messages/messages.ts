@@ -1,13 +1,17 @@
 import type { ErrorCode } from '@plimsoll/contract';
+import type { CreditTexts } from './credit-texts.ts';
+import type { HistoryTexts } from './history-texts.ts';
+import type { NoticeTexts } from './notice-texts.ts';
+import type { ResultTexts } from './result-texts.ts';
 
 /** Texts of an error by its code, where the server's own public text is not wanted. */
 type ErrorTexts = Partial<Record<ErrorCode, string>>;
 
 /**
- * Every text of the kit in English. Values arrive formatted: a translation only places them.
- * Hand `<BillingProvider messages={{ … }}>` the entries that should read differently.
+ * What a page with plans and meters says, in English. What other components say lies beside them in tables of their own: a page
+ * fetches it with them.
  */
-export const english = {
+export const coreTexts = {
   // Only what happens on this side of the wire: for everything else the server says what happened.
   errors: {
     store_unavailable: 'Billing cannot be reached right now. Try again in a moment.',
@@ -61,38 +65,6 @@ export const english = {
   windowNow: { day: 'today', month: 'this month', period: 'this billing period' },
   notIncluded: 'Not included in this plan',
   meterError: 'Usage could not be loaded.',
-
-  lowTitle: (p: { remaining: string }) => `Only ${p.remaining} left.`,
-  exhaustedTitle: (p: { unit: string }) => `No ${p.unit} left.`,
-  overageTitle: (p: { unit: string }) => `The included ${p.unit} are used up.`,
-  overageText: (p: { price: string }) => `More can be used at ${p.price}.`,
-  renewsOn: (p: { date: string }) => `The allowance renews on ${p.date}.`,
-
-  limitTitle: 'Limit reached',
-  limitNone: (p: { unit: string }) => `Your plan has no ${p.unit} left.`,
-  limitShort: (p: { needed: string; remaining: string }) => `This needs ${p.needed}; ${p.remaining} left.`,
-  offerTier: (p: { name: string; price: string }) => `Upgrade to ${p.name} for ${p.price}`,
-  offerTierNoPrice: (p: { name: string }) => `Upgrade to ${p.name}`,
-  offerPack: (p: { name: string; price: string }) => `Buy ${p.name} for ${p.price}`,
-  offerContact: (p: { name: string }) => `Contact us about ${p.name}`,
-  offerNone: 'No larger plan is sold.',
-  offerAsk: 'Ask an administrator to upgrade the plan.',
-  packs: 'Prepaid packs',
-
-  history: (p: { meter: string }) => `${p.meter}: usage over time`,
-  historyTotal: (p: { units: string }) => `${p.units} in total`,
-  historyEmpty: 'Nothing was used in this time.',
-  historyError: 'The usage history could not be loaded.',
-  historyTable: 'Show as table',
-  historyTime: 'Time',
-  historyUser: 'User',
-  historyOthers: 'Everyone else',
-  historyNobody: 'No user',
-  historyCsv: 'Download CSV',
-  historyCursor: 'Place in time',
-  historyWindows: 'Time span',
-  historyWindow: { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '12m': '12 months' },
-  historyAllowance: (p: { count: string }) => `Allowance ${p.count}`,
 
   subscription: 'Subscription',
   subscriptionError: 'The subscription could not be loaded.',
@@ -148,29 +120,11 @@ export const english = {
   changePay: (p: { money: string }) => `Pay ${p.money} now`,
   changeError: 'The price of this change could not be worked out.',
   back: 'Back',
-
-  activating: 'Payment received. Activating your plan…',
-  activatingHint: 'This takes a few seconds. You can leave this page; nothing is lost.',
-  activeTitle: (p: { tier: string }) => `${p.tier} is active`,
-  activeHint: 'You can use everything in it now.',
-  checkoutFailed: 'The payment did not go through',
-  checkoutFailedHint: 'Nothing was charged. Try again or use another payment method.',
-  checkoutExpired: 'This checkout has expired',
-  checkoutExpiredHint: 'Nothing was charged. Start again from the plans.',
-  checkoutTimeout: 'This is taking longer than usual',
-  checkoutTimeoutHint: (p: { provider: string }) =>
-    `If ${p.provider} took the payment, your plan will change by itself. There is no need to pay again.`,
-  checkoutError: 'The checkout could not be looked up',
-  continue: 'Continue',
-  checkAgain: 'Check again',
-  seePlans: 'See plans',
   theProvider: 'the payment provider',
-
-  noticeFallback: (p: { provider: string; tier: string }) =>
-    `Live billing data is unavailable: ${p.provider} cannot be reached. The limits of the ${p.tier} plan apply for now.`,
-  noticeStale: (p: { time: string }) => `Live billing data is unavailable. Showing what was last known at ${p.time}.`,
-  noticeStaleUnknown: 'Live billing data is unavailable. Showing what was last known.',
 };
 
+/** What a page with plans and meters says. */
+export type CoreTexts = typeof coreTexts;
+
 /** Every text of the kit; functions place values that are already formatted. */
-export type Messages = typeof english;
+export type Messages = CoreTexts & NoticeTexts & HistoryTexts & ResultTexts & CreditTexts;

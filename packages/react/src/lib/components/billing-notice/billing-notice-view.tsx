@@ -2,6 +2,7 @@
 import type { MeterName } from '@plimsoll/contract';
 import { Button } from '@radix-ui/themes';
 import type { ReactNode } from 'react';
+import { type NoticeTexts, noticeTexts } from '../../messages/notice-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 import { LowBalanceWarningView } from '../low-balance-warning/low-balance-warning-view.tsx';
 import { Notice as NoticeStrip, type NoticeTone } from '../notice/notice.tsx';
@@ -24,7 +25,7 @@ export interface BillingNoticeViewProps {
 /** One notice, in the tone of its urgency. */
 export function BillingNoticeView(props: BillingNoticeViewProps) {
   const { notice, meterName } = props;
-  const text = useText();
+  const text = useText(noticeTexts);
   if ('meter' in notice) {
     return <LowBalanceWarningView meter={meterName(notice.meter)} balance={notice.balance} />;
   }
@@ -46,7 +47,11 @@ const tones: Record<StripNotice['kind'], NoticeTone> = {
   changes: 'info',
 };
 
-function describeNotice(notice: StripNotice, { tierName, providerName }: BillingNoticeViewProps, { messages, format }: Text): string {
+function describeNotice(
+  notice: StripNotice,
+  { tierName, providerName }: BillingNoticeViewProps,
+  { messages, format }: Text<NoticeTexts>,
+): string {
   switch (notice.kind) {
     case 'past_due':
       return notice.at === null ? messages.pastDue : messages.pastDueUntil({ date: format.date(notice.at) });
@@ -66,7 +71,7 @@ function describeNotice(notice: StripNotice, { tierName, providerName }: Billing
 }
 
 function NoticeAction({ notice, tierName, onManagePayment, onResume, isBusy = false }: BillingNoticeViewProps): ReactNode {
-  const { messages } = useText();
+  const { messages } = useText(noticeTexts);
   const isScheduled = notice.kind === 'ends' || notice.kind === 'changes';
   if (isScheduled && onResume) {
     return (

@@ -2,6 +2,7 @@
 import type { BillingError } from '@plimsoll/contract';
 import { Button, Card, Spinner } from '@radix-ui/themes';
 import { describeError } from '../../messages/describe-error.ts';
+import { type ResultTexts, resultTexts } from '../../messages/result-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 
 export interface CheckoutResultViewProps {
@@ -22,7 +23,7 @@ export interface CheckoutResultViewProps {
 /** What became of a checkout, said aloud as it changes, always with a way out. */
 export function CheckoutResultView(props: CheckoutResultViewProps) {
   const { status } = props;
-  const words = describeResult(props, useText());
+  const words = describeResult(props, useText(resultTexts));
   return (
     <Card asChild size="4" className="ps-result" data-state={status}>
       <section>
@@ -38,7 +39,7 @@ export function CheckoutResultView(props: CheckoutResultViewProps) {
 }
 
 function ResultActions({ status, onCheckAgain, onContinue, onSeePlans }: CheckoutResultViewProps) {
-  const { messages } = useText();
+  const { messages } = useText(resultTexts);
   if (status === 'activating') return null;
   const canLookAgain = status === 'timeout' || status === 'error';
   const isOver = status === 'failed' || status === 'expired';
@@ -66,7 +67,10 @@ interface ResultWords {
   readonly hint: string;
 }
 
-function describeResult({ status, tierName = '', providerName, error }: CheckoutResultViewProps, { messages }: Text): ResultWords {
+function describeResult(
+  { status, tierName = '', providerName, error }: CheckoutResultViewProps,
+  { messages }: Text<ResultTexts>,
+): ResultWords {
   switch (status) {
     case 'activating':
       return { title: messages.activating, hint: messages.activatingHint };

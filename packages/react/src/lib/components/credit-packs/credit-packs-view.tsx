@@ -2,6 +2,7 @@
 import type { BillingError, CatalogView } from '@plimsoll/contract';
 import { Button, Card } from '@radix-ui/themes';
 import { useId } from 'react';
+import { creditTexts } from '../../messages/credit-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
@@ -21,7 +22,7 @@ export interface CreditPacksViewProps {
 
 /** Prepaid units, each pack with its price on the button. Draws nothing where none are sold. */
 export function CreditPacksView({ catalog, canManageBilling = true, ...props }: CreditPacksViewProps) {
-  const { messages, format } = useText();
+  const { messages, format } = useText(creditTexts);
   const reasonId = useId();
   if (catalog === undefined) {
     if (props.loadError) return <ErrorNote error={props.loadError} onRetry={props.onRetry} />;

@@ -1,6 +1,7 @@
 'use client';
 import type { MeterBalance, MeterName, UpgradeOffer } from '@plimsoll/contract';
 import { Button } from '@radix-ui/themes';
+import { noticeTexts } from '../../messages/notice-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { describePrice } from '../meter-widget/describe-meter.ts';
 import { readTone } from '../meter-widget/read-meter.ts';
@@ -22,7 +23,7 @@ export interface LowBalanceWarningViewProps {
 /** Says that a meter runs low or is used up, with what lifts it. Draws nothing while all is well. */
 export function LowBalanceWarningView(props: LowBalanceWarningViewProps) {
   const { meter, balance, offer, canManageBilling = true, onAccept, onDismiss } = props;
-  const { messages } = useText();
+  const { messages } = useText(noticeTexts);
   const warning = useWarning(meter, balance);
   if (warning === null) return null;
   return (
@@ -39,7 +40,7 @@ export function LowBalanceWarningView(props: LowBalanceWarningViewProps) {
 }
 
 function useWarning(meter: MeterName, { level, overagePrice, remaining, resetsAt }: MeterBalance) {
-  const text = useText();
+  const text = useText(noticeTexts);
   const { messages, format } = text;
   const unit = meter.unit.other;
   const renews = resetsAt === null ? '' : messages.renewsOn({ date: format.date(resetsAt) });

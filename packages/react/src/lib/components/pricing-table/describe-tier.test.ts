@@ -1,7 +1,7 @@
 import type { CatalogView, TierView } from '@plimsoll/contract';
 import { expect, it } from 'vitest';
 import { createFormatter } from '../../format/formatter.ts';
-import { english } from '../../messages/messages.ts';
+import { english } from '../../messages/english.ts';
 import { catalog } from '../../testing/acme.ts';
 import { describeTier, pickPrice } from './describe-tier.ts';
 

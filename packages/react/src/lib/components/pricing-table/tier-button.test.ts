@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createFormatter } from '../../format/formatter.ts';
-import { english } from '../../messages/messages.ts';
+import { english } from '../../messages/english.ts';
 import { describeTierButton, type TierIntent } from './tier-button.ts';
 
 const text = { messages: english, format: createFormatter() };

@@ -1,6 +1,7 @@
 'use client';
 import type { UpgradeOffer } from '@plimsoll/contract';
 import { Button } from '@radix-ui/themes';
+import { type NoticeTexts, noticeTexts } from '../../messages/notice-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 import { readContactUrl } from './read-contact-url.ts';
 
@@ -14,7 +15,7 @@ export interface OfferButtonProps {
 
 /** The one button that lifts a limit; it names what is bought and the price. */
 export function OfferButton({ offer, isQuiet = false, isBusy, onAccept }: OfferButtonProps) {
-  const text = useText();
+  const text = useText(noticeTexts);
   const look = isQuiet ? ({ size: '1', variant: 'soft' } as const) : {};
   if (offer.kind === 'tier' && offer.contactUrl !== undefined) {
     const contact = readContactUrl(offer.contactUrl);
@@ -32,7 +33,7 @@ export function OfferButton({ offer, isQuiet = false, isBusy, onAccept }: OfferB
   );
 }
 
-function describeOffer(offer: UpgradeOffer, { messages, format }: Text): string {
+function describeOffer(offer: UpgradeOffer, { messages, format }: Text<NoticeTexts>): string {
   const { name } = offer;
   if (offer.kind === 'pack') return messages.offerPack({ name, price: format.money(offer.price) });
   if (offer.price === null) return messages.offerTierNoPrice({ name });

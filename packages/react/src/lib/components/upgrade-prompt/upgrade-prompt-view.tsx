@@ -2,6 +2,7 @@
 import type { BillingError, LimitReached, MeterName, UpgradeOffer } from '@plimsoll/contract';
 import { Button, Card } from '@radix-ui/themes';
 import { useId } from 'react';
+import { type NoticeTexts, noticeTexts } from '../../messages/notice-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { lazyPart } from '../lazy-part/lazy-part.tsx';
@@ -29,7 +30,7 @@ export interface UpgradePromptViewProps {
 /** Says which limit was reached and when it resets, and offers the cheapest thing that lifts it. */
 export function UpgradePromptView(props: UpgradePromptViewProps) {
   const { variant = 'inline', onClose } = props;
-  const { messages } = useText();
+  const { messages } = useText(noticeTexts);
   const titleId = useId();
   if (variant === 'inline') {
     return (
@@ -49,7 +50,7 @@ export function UpgradePromptView(props: UpgradePromptViewProps) {
 }
 
 function PromptBody({ limit, meter, canManageBilling = true, isBusy, error, onAccept, onClose }: UpgradePromptViewProps) {
-  const text = useText();
+  const text = useText(noticeTexts);
   const { messages, format } = text;
   const { resetsAt, offer } = limit;
   return (
@@ -76,7 +77,7 @@ function PromptBody({ limit, meter, canManageBilling = true, isBusy, error, onAc
   );
 }
 
-function describeLimit({ needed, remaining }: LimitReached, { unit }: MeterName, { messages, format }: Text): string {
+function describeLimit({ needed, remaining }: LimitReached, { unit }: MeterName, { messages, format }: Text<NoticeTexts>): string {
   if (remaining <= 0) return messages.limitNone({ unit: unit.other });
   return messages.limitShort({ needed: format.units(needed, unit), remaining: format.number(remaining) });
 }

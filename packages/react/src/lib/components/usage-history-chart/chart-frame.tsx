@@ -1,5 +1,6 @@
 'use client';
 import { type ComponentType, type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import { historyTexts } from '../../messages/history-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { findNearest, moveCursor, placeOf } from './chart-cursor.ts';
 import { ChartTip } from './chart-tip.tsx';
@@ -20,7 +21,7 @@ export interface ChartFrameProps {
  * place that it stands at is read out as it moves. The drawing itself never draws again for it.
  */
 export function ChartFrame({ bars, words, shape, allowance, draw: Drawing }: ChartFrameProps) {
-  const text = useText();
+  const text = useText(historyTexts);
   const [cursor, setCursor] = useState<number | null>(null);
   const { meter, interval, series } = words;
   const drawing = useMemo(

@@ -1,6 +1,7 @@
 'use client';
 import type { MeterName } from '@plimsoll/contract';
 import { SegmentedControl } from '@radix-ui/themes';
+import { historyTexts } from '../../messages/history-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import type { HistoryLook } from './history-look.ts';
 import type { HistoryWindow } from './history-window.ts';
@@ -14,7 +15,7 @@ export interface HistoryHeadProps extends Pick<HistoryLook, 'window' | 'windows'
 
 /** What is drawn, how much in total, and how far back. The switch is there before the first answer. */
 export function HistoryHead({ meter, titleId, total, window, windows = [], onWindowChange }: HistoryHeadProps) {
-  const { messages, format } = useText();
+  const { messages, format } = useText(historyTexts);
   return (
     <header className="ps-history-head">
       <div>

@@ -2,6 +2,7 @@
 import type { UsageHistory } from '@plimsoll/contract';
 import { Button } from '@radix-ui/themes';
 import { type ComponentType, useDeferredValue, useId, useMemo, useState } from 'react';
+import { type HistoryTexts, historyTexts } from '../../messages/history-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import type { HistoryWords } from './describe-bar.ts';
@@ -25,7 +26,7 @@ export interface HistoryPanelProps extends HistoryLook {
 
 /** Everything of a history but its errors, in a chunk of its own. */
 export function HistoryPanel({ meter, history, allowance, shape = 'bar', isBusy, userName, draw, ...head }: HistoryPanelProps) {
-  const text = useText();
+  const text = useText(historyTexts);
   const titleId = useId();
   const [isTable, setTable] = useState(false);
   const read = useMemo(() => (history ? readHistory(history) : NOTHING), [history]);
@@ -71,7 +72,7 @@ function stateOf(words: HistoryWords | undefined, isEmpty: boolean): 'loading' |
   return isEmpty ? 'empty' : 'ready';
 }
 
-function nameUsers({ messages }: Text, userName: HistoryLook['userName']): HistoryWords['nameUser'] {
+function nameUsers({ messages }: Text<HistoryTexts>, userName: HistoryLook['userName']): HistoryWords['nameUser'] {
   return (userId) => {
     if (userId === null) return messages.historyOthers;
     return userId === '' ? messages.historyNobody : (userName?.(userId) ?? userId);
@@ -93,7 +94,11 @@ function Legend({ series, nameUser }: HistoryWords) {
 }
 
 // Every bucket and every user by name, however few of them are drawn.
-function saveCsv({ buckets, meter: id, from }: UsageHistory, { meter, series, nameUser }: HistoryWords, { messages }: Text): void {
+function saveCsv(
+  { buckets, meter: id, from }: UsageHistory,
+  { meter, series, nameUser }: HistoryWords,
+  { messages }: Text<HistoryTexts>,
+): void {
   const isSplit = series.length > 0;
   const head = [messages.historyTime, ...(isSplit ? [messages.historyUser] : []), meter.name];
   const rows = buckets.map(({ start, units, userId = null }) => [start, ...(isSplit ? [nameUser(userId)] : []), units]);

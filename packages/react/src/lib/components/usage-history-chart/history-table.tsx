@@ -1,4 +1,5 @@
 'use client';
+import { historyTexts } from '../../messages/history-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { describeTime, type HistoryWords } from './describe-bar.ts';
 import type { UsageBar } from './read-history.ts';
@@ -13,7 +14,7 @@ export interface HistoryTableProps {
 
 /** What the bars say, in rows. */
 export function HistoryTable({ bars, words: { meter, interval, series, nameUser }, titleId, isShown }: HistoryTableProps) {
-  const text = useText();
+  const text = useText(historyTexts);
   const { messages, format } = text;
   const isSplit = series.length > 0;
   const rows = bars.flatMap((bar) => {

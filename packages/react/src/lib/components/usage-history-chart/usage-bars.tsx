@@ -2,6 +2,7 @@
 import type { MeterName, UsageInterval } from '@plimsoll/contract';
 import { useCallback, useState } from 'react';
 import { Area, AreaChart, Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { historyTexts } from '../../messages/history-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { PLOT, pickLevels, pickTicks } from './chart-scale.ts';
 import type { UsageBar, UsageSeries } from './read-history.ts';
@@ -24,7 +25,7 @@ export interface UsageBarsProps {
 
 /** The drawing alone: what it says is in the table beside it, so it is hidden from assistive technology. */
 export function UsageBars({ bars, series = [], interval, shape, allowance }: UsageBarsProps) {
-  const { messages, format } = useText();
+  const { messages, format } = useText(historyTexts);
   // Recharts is told its size before it draws, or it would draw twice.
   const [size, setSize] = useState<Size>();
   const measure = useCallback((box: HTMLDivElement | null) => {

@@ -1,6 +1,7 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
 import { type ComponentType, useEffect } from 'react';
+import { historyTexts } from '../../messages/history-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { lazyPart } from '../lazy-part/lazy-part.tsx';
@@ -26,7 +27,7 @@ export interface UsageHistoryChartViewProps extends HistoryLook {
  * same as a table and as a CSV file. However many buckets come, at most 120 bars (neighbours added up) or 400 points are drawn.
  */
 export function UsageHistoryChartView({ error, onRetry, bars, ...panel }: UsageHistoryChartViewProps) {
-  const { messages } = useText();
+  const { messages } = useText(historyTexts);
   useEffect(() => {
     // A chunk that is lost says so where it is drawn.
     if (bars === undefined) loadBars().catch(() => undefined);

@@ -1,0 +1,32 @@
+// @vitest-environment jsdom
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { german } from './german.ts';
+import { resultTexts } from './result-texts.ts';
+import { TextProvider, useText } from './text-provider.tsx';
+
+function Page() {
+  const { messages } = useText(resultTexts);
+  return (
+    <p>
+      {messages.activeHint} {messages.close}
+    </p>
+  );
+}
+
+it('a part with texts of its own says them in English until the page says them differently', () => {
+  const { rerender } = render(<Page />);
+  expect(screen.getByText('You can use everything in it now. Close')).toBeVisible();
+  rerender(
+    <TextProvider messages={german}>
+      <Page />
+    </TextProvider>,
+  );
+  expect(screen.getByText(`${german.activeHint} ${german.close}`)).toBeVisible();
+  rerender(
+    <TextProvider messages={{ activeHint: 'Off you go.' }}>
+      <Page />
+    </TextProvider>,
+  );
+  expect(screen.getByText('Off you go. Close')).toBeVisible();
+});
