@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { adminRoutes } from './admin-routes.ts';
 import { CatalogView } from './catalog.ts';
 import { Id } from './id.ts';
 import { LiveMessage } from './live.ts';
@@ -72,12 +73,15 @@ const Health = v.object({
   ),
 });
 
-/** Who may call: anyone, a signed-in customer, one of them who manages billing, or a provider that signs. */
-export type Access = 'public' | 'customer' | 'manager' | 'signature';
+/**
+ * Who may call: anyone, a signed-in customer, one of them who manages billing, a provider that signs, or an operator of the host. For
+ * everyone else an operator's route does not exist.
+ */
+export type Access = 'public' | 'customer' | 'manager' | 'signature' | 'operator';
 
 /**
  * Every route of the kit: who may call, what comes in, what goes out. Dispatch, client types, mocks and docs derive from this table.
- * No input has a customer id: it comes from the host's session alone.
+ * No input has a customer id, since it comes from the host's session alone; an operator's names the customer.
  */
 export const routes = {
   'GET /catalog': { access: 'public', input: nothing, output: CatalogView, summary: 'What is sold, for a pricing page' },
@@ -124,9 +128,33 @@ export const routes = {
   },
   'POST /webhooks/:provider': { access: 'signature', input: nothing, output: nothing, summary: 'Signed events of a provider' },
   'GET /health': { access: 'public', input: nothing, output: Health, summary: 'Liveness; details for operators' },
+  'GET /openapi.json': {
+    access: 'public',
+    input: nothing,
+    output: v.record(v.string(), v.unknown()),
+    summary: 'These routes as an OpenAPI document',
+  },
+  ...adminRoutes,
 } as const satisfies Record<string, { access: Access; input: v.GenericSchema; output: v.GenericSchema; summary: string }>;
 
 export type Routes = typeof routes;
 export type RouteKey = keyof Routes;
 export type RouteInput<K extends RouteKey> = v.InferOutput<Routes[K]['input']>;
 export type RouteOutput<K extends RouteKey> = v.InferOutput<Routes[K]['output']>;
+
+export type {
+  AccountState,
+  AdminAuditCheck,
+  AdminAuditRow,
+  AdminCredits,
+  AdminCustomer,
+  AdminCustomerRow,
+  AdminDeadWebhook,
+  AdminEntry,
+  AdminParkedUsage,
+  AdminSettings,
+  AdminSettingsView,
+  AdminSync,
+  AdminTransition,
+  ChangeSource,
+} from './admin.ts';

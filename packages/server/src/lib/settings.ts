@@ -11,6 +11,8 @@ export interface Settings {
   readonly lowShare: number;
   /** `shadow`: limits are decided and recorded but stop nobody, for a first roll-out. @default 'on' */
   readonly enforce: 'on' | 'shadow';
+  /** Whether work that fails for good gives its units back; otherwise they stay spent. @default true */
+  readonly refundOnFailure: boolean;
   /** How long a reservation holds units before they return by themselves. @default 15 minutes */
   readonly reservationTtlMs: number;
   /** How long a last known paid tier is honoured while the provider is away; 0 gives the fallback tier at once. @default 72 hours */
@@ -51,6 +53,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   lowShare: DEFAULT_LOW_SHARE,
   enforce: 'on',
+  refundOnFailure: true,
   reservationTtlMs: 15 * MINUTE,
   keepLastKnownMs: 72 * HOUR,
   pastDueGraceMs: 7 * DAY,
@@ -88,6 +91,7 @@ const CHOICES: Readonly<Record<string, readonly [string, string]>> = { downgrade
 function findProblem(name: string, value: unknown): string | null {
   const choice = CHOICES[name];
   if (choice !== undefined) return choice.includes(String(value)) ? null : `${name} must be "${choice[0]}" or "${choice[1]}"`;
+  if (name === 'refundOnFailure') return typeof value === 'boolean' ? null : 'refundOnFailure must be true or false';
   if (name === 'lowShare') return typeof value === 'number' && value >= 0 && value <= 1 ? null : 'lowShare must be from 0 to 1';
   return findTimeProblem(name, value);
 }

@@ -11,7 +11,7 @@ export interface Call<K extends RouteKey> {
   readonly parameter: string;
 }
 
-/** The same for a route that only a signed-in customer reaches. */
+/** The same for a route that only a signed-in customer, or an operator, reaches. */
 export interface CustomerCall<K extends RouteKey> extends Call<K> {
   readonly identity: Identity;
 }

@@ -30,7 +30,7 @@ export function createHandler(context: Context): Handler {
 async function answer(context: Context, request: BillingRequest): Promise<BillingResponse> {
   const match = matchRoute(request.method, request.path);
   const { access } = routes[match.key];
-  const identity = await identify(request, access);
+  const identity = access === 'operator' ? await identifyOperator(context, request) : await identify(request, access);
   requireAccess(access, identity);
   checkContract(request);
   if (request.method === 'POST' && access !== 'signature') checkOrigin(request.header, context.allowedOrigins);
@@ -44,8 +44,18 @@ async function identify(request: BillingRequest, access: Access): Promise<Identi
   return identity === null ? null : requireIdentity(identity);
 }
 
+// For everyone else the desk does not exist, whatever else is wrong with the request: the answer is that of a path that nothing answers.
+async function identifyOperator({ logger }: Context, request: BillingRequest): Promise<Identity> {
+  const identity = await identify(request, 'operator').catch((error: unknown) => {
+    logger.warn('identify failed for a route of operators', { error: String(error) });
+    return null;
+  });
+  if (identity?.operator === true) return identity;
+  throw new BillingError('not_found', `${request.path} is for operators.`);
+}
+
 function requireAccess(access: Access, identity: Identity | null): void {
-  if (access === 'public' || access === 'signature') return;
+  if (access === 'public' || access === 'signature' || access === 'operator') return;
   if (identity === null) throw new BillingError('unauthenticated', 'identify() knows nobody in this request.');
   if (access === 'manager' && !identity.canManageBilling) throw new BillingError('forbidden', `${identity.userId} may not manage billing.`);
 }

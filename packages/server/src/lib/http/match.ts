@@ -17,9 +17,14 @@ export function matchRoute(method: string, path: string): Match {
   const trimmed = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
   const match = findRoute(method === 'HEAD' ? 'GET' : method, trimmed);
   if (match !== null) return match;
-  const answered = methods.some((other) => findRoute(other, trimmed) !== null);
+  // A wrong method tells nobody that the operators' desk is here.
+  const answered = methods.some((other) => isOpen(findRoute(other, trimmed)));
   if (answered) throw new BillingError('method_not_allowed', `${method} is not answered here.`);
   throw new BillingError('not_found', `No route answers ${method} ${path}.`);
+}
+
+function isOpen(match: Match | null): boolean {
+  return match !== null && routes[match.key].access !== 'operator';
 }
 
 function findRoute(method: string, path: string): Match | null {

@@ -1,5 +1,5 @@
 import { BillingError, type FieldProblem } from '@plimsoll/contract';
-import { type RouteInput, type RouteKey, routes } from '@plimsoll/contract/routes';
+import { type Access, type RouteInput, type RouteKey, routes } from '@plimsoll/contract/routes';
 import * as v from 'valibot';
 import type { BillingRequest } from './request.ts';
 
@@ -11,7 +11,7 @@ const POISONED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 export async function parseInput<K extends RouteKey>(key: K, request: BillingRequest): Promise<RouteInput<K>> {
   const raw = key.startsWith('GET') ? Object.fromEntries(request.query) : await readJson(request);
   const parsed = v.safeParse(routes[key].input, raw);
-  if (!parsed.success) throw invalid(parsed.issues.map(problemOfIssue));
+  if (!parsed.success) throw invalid(parsed.issues.map((issue) => problemOfIssue(issue, routes[key].access)));
   return parsed.output as RouteInput<K>;
 }
 
@@ -47,11 +47,13 @@ function findPoison(value: unknown, depth: number): string | null {
   return null;
 }
 
-function problemOfIssue(issue: v.BaseIssue<unknown>): FieldProblem {
+function problemOfIssue(issue: v.BaseIssue<unknown>, access: Access): FieldProblem {
   const path = v.getDotPath(issue);
   const pointer = path === null ? '' : `/${path.replaceAll('.', '/')}`;
   const unknown = issue.type === 'strict_object' && issue.expected === 'never';
-  return { pointer, detail: unknown ? 'This field is not known here. (The customer is always the one of the session.)' : issue.message };
+  if (!unknown) return { pointer, detail: issue.message };
+  const hint = access === 'operator' ? '' : ' (The customer is always the one of the session.)';
+  return { pointer, detail: `This field is not known here.${hint}` };
 }
 
 function invalid(fields: readonly FieldProblem[]): BillingError {

@@ -2,10 +2,12 @@ import type { RouteKey } from '@plimsoll/contract/routes';
 import type { Context } from '../../context.ts';
 import type { CustomerCall, RouteHandler } from '../call.ts';
 import type { BillingResponse } from '../request.ts';
+import { adminHandlers } from './admin/admin-handlers.ts';
 import { cancelRoute, changeRoute, previewRoute, resumeRoute } from './change-subscription.ts';
 import { openPortalRoute } from './open-portal.ts';
 import { readCatalogRoute } from './read-catalog.ts';
 import { readHealthRoute } from './read-health.ts';
+import { readOpenApiRoute } from './read-openapi.ts';
 import { readStateRoute } from './read-state.ts';
 import { readUsageRoute } from './read-usage.ts';
 import { receiveWebhookRoute } from './receive-webhook.ts';
@@ -28,6 +30,27 @@ export const handlers: { readonly [K in RouteKey]: RouteHandler<K> } = {
   'POST /portal': forCustomer(openPortalRoute),
   'POST /webhooks/:provider': receiveWebhookRoute,
   'GET /health': readHealthRoute,
+  'GET /openapi.json': readOpenApiRoute,
+  'GET /admin/customers': forCustomer(adminHandlers['GET /admin/customers']),
+  'GET /admin/customer': forCustomer(adminHandlers['GET /admin/customer']),
+  'GET /admin/customer/timeline': forCustomer(adminHandlers['GET /admin/customer/timeline']),
+  'GET /admin/customer/entries': forCustomer(adminHandlers['GET /admin/customer/entries']),
+  'POST /admin/customer/sync': forCustomer(adminHandlers['POST /admin/customer/sync']),
+  'POST /admin/customer/export': forCustomer(adminHandlers['POST /admin/customer/export']),
+  'POST /admin/customer/erase': forCustomer(adminHandlers['POST /admin/customer/erase']),
+  'POST /admin/credits/grant': forCustomer(adminHandlers['POST /admin/credits/grant']),
+  'POST /admin/credits/revoke': forCustomer(adminHandlers['POST /admin/credits/revoke']),
+  'POST /admin/tier': forCustomer(adminHandlers['POST /admin/tier']),
+  'POST /admin/limit': forCustomer(adminHandlers['POST /admin/limit']),
+  'GET /admin/inbox': forCustomer(adminHandlers['GET /admin/inbox']),
+  'POST /admin/inbox/replay': forCustomer(adminHandlers['POST /admin/inbox/replay']),
+  'GET /admin/outbox': forCustomer(adminHandlers['GET /admin/outbox']),
+  'POST /admin/outbox/resend': forCustomer(adminHandlers['POST /admin/outbox/resend']),
+  'GET /admin/syncs': forCustomer(adminHandlers['GET /admin/syncs']),
+  'GET /admin/settings': forCustomer(adminHandlers['GET /admin/settings']),
+  'POST /admin/settings': forCustomer(adminHandlers['POST /admin/settings']),
+  'GET /admin/audit': forCustomer(adminHandlers['GET /admin/audit']),
+  'GET /admin/audit/verify': forCustomer(adminHandlers['GET /admin/audit/verify']),
 };
 
 function forCustomer<K extends RouteKey>(run: (context: Context, call: CustomerCall<K>) => Promise<BillingResponse>): RouteHandler<K> {
