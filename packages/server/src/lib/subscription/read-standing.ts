@@ -24,16 +24,25 @@ export async function readStanding(context: Context, customerId: string): Promis
   return customer.standingAt(now);
 }
 
-/** The same by what was read within the last `standingCacheMs`, without asking the store. Whoever refuses by it reads afresh first. */
-export async function recallStanding(context: Context, customerId: string): Promise<Recalled> {
+/** The same by what was read within the last `standingCacheMs`, without asking the store; at once where nothing must be waited for. Whoever refuses by it reads afresh first. */
+export function recallStanding(context: Context, customerId: string): Recalled | Promise<Recalled> {
   const recalled = context.known.recall(customerId);
-  const clock = context.clock.known();
-  const [customer, now] =
-    recalled === undefined || recalled instanceof Promise || clock === null
-      ? await Promise.all([recalled ?? context.known.read(customerId), clock ?? context.clock.read()])
-      : [recalled, clock];
-  if (recalled === undefined) refreshIfOld(context, customer.snapshot, { customerId, now });
-  return { standing: customer.standingAt(now), remembered: recalled !== undefined };
+  const now = context.clock.known();
+  return recalled === undefined || recalled instanceof Promise || now === null
+    ? recallLater(context, { customerId, recalled, now })
+    : { standing: recalled.standingAt(now), remembered: true };
+}
+
+interface Recalling {
+  readonly customerId: string;
+  readonly recalled: KnownCustomer | Promise<KnownCustomer> | undefined;
+  readonly now: number | null;
+}
+
+async function recallLater(context: Context, { customerId, recalled, now }: Recalling): Promise<Recalled> {
+  const [customer, at] = await Promise.all([recalled ?? context.known.read(customerId), now ?? context.clock.read()]);
+  if (recalled === undefined) refreshIfOld(context, customer.snapshot, { customerId, now: at });
+  return { standing: customer.standingAt(at), remembered: recalled !== undefined };
 }
 
 /** Reads what the store and, for a newcomer, the provider know of a customer. */

@@ -28,10 +28,12 @@ const policies = new WeakMap<Standing, Map<string, Policy>>();
 
 /** What the ledger decides by, for one meter under what applies now. The same object for the same standing. */
 export function policyOf(context: Pick<Context, 'catalog' | 'settings'>, standing: Standing, meter: string): Policy {
-  const known = policies.get(standing) ?? new Map<string, Policy>();
-  const policy = known.get(meter) ?? makePolicy(context, standing, meter);
-  policies.set(standing, known.set(meter, policy));
-  return policy;
+  const known = policies.get(standing);
+  const policy = known?.get(meter);
+  if (policy !== undefined) return policy;
+  const made = makePolicy(context, standing, meter);
+  policies.set(standing, (known ?? new Map<string, Policy>()).set(meter, made));
+  return made;
 }
 
 function makePolicy(context: Pick<Context, 'catalog' | 'settings'>, standing: Standing, meter: string): Policy {

@@ -15,29 +15,37 @@ interface Answer {
   readonly result: LedgerResult;
 }
 
-/** Gives one command to the ledger under what applies to the customer now. @throws BillingError when it is refused */
-export async function submitUsage(context: Context, usage: SpillSubject, commandOf: CommandOf): Promise<Accepted> {
-  return await context.spill.orJournal({ usage, commandOf }, () => askLedger(context, usage, commandOf));
+interface Asking {
+  readonly standing: Standing;
+  readonly usage: SpillSubject;
+  readonly commandOf: CommandOf;
 }
 
+/** Gives one command to the ledger under what applies to the customer now. Rejects with a BillingError when it is refused. */
+export function submitUsage(context: Context, usage: SpillSubject, commandOf: CommandOf): Promise<Accepted> {
+  return context.spill.orJournal({ usage, commandOf }, () => askLedger(context, usage, commandOf));
+}
+
+// Each promise between a caller and the ledger costs as much as a part of the decision: nothing is waited for that is at hand.
 async function askLedger(context: Context, usage: SpillSubject, commandOf: CommandOf): Promise<Accepted> {
-  const { standing, remembered } = await recallStanding(context, usage.customerId);
-  const first = await ask(context, { standing, usage, commandOf });
-  const answer = remembered && isByPolicy(first.result) ? await askAfresh(context, { first, usage, commandOf }) : first;
-  const { result } = answer;
-  const now = context.clock.known() ?? answer.standing.now;
-  context.spill.learn({ usage, result, now, policyAt: policyLater(context, answer.standing, usage.meter) });
-  if (!result.ok) throw refusalOf(context, result, { standing: answer.standing, usage });
+  const recalled = recallStanding(context, usage.customerId);
+  const { standing, remembered } = recalled instanceof Promise ? await recalled : recalled;
+  const result = await ask(context, { standing, usage, commandOf });
+  const first = { standing, result };
+  return accept(context, usage, remembered && isByPolicy(result) ? await askAfresh(context, { first, usage, commandOf }) : first);
+}
+
+function accept(context: Context, usage: SpillSubject, { standing, result }: Answer): Accepted {
+  const now = context.clock.known() ?? standing.now;
+  context.spill.learn({ usage, result, now, policyAt: policyLater(context, standing, usage.meter) });
+  if (!result.ok) throw refusalOf(context, result, { standing, usage });
   context.level.note(result.entry);
   if (result.entry.state === 'committed') noteCommitted(context, result);
   return result;
 }
 
-async function ask(
-  context: Context,
-  { standing, usage, commandOf }: { standing: Standing; usage: SpillSubject; commandOf: CommandOf },
-): Promise<Answer> {
-  return { standing, result: await context.coalescer.submit(commandOf(policyOf(context, standing, usage.meter))) };
+function ask(context: Context, { standing, usage, commandOf }: Asking): Promise<LedgerResult> {
+  return context.coalescer.submit(commandOf(policyOf(context, standing, usage.meter)));
 }
 
 // What another instance heard of may not have come here yet: nobody is refused by what is only remembered.
@@ -47,7 +55,7 @@ async function askAfresh(
 ): Promise<Answer> {
   const standing = await readStanding(context, usage.customerId);
   const [before, present] = [first.standing, standing].map((known) => JSON.stringify(policyOf(context, known, usage.meter)));
-  return before === present ? { ...first, standing } : await ask(context, { standing, usage, commandOf });
+  return { standing, result: before === present ? first.result : await ask(context, { standing, usage, commandOf }) };
 }
 
 function isByPolicy(result: LedgerResult): boolean {
