@@ -60,8 +60,8 @@ export const ledgerBugs: readonly SeededBug[] = [
   {
     ...{ name: 'only-one-limit-counts', file: admit, suites },
     harm: 'with a daily and a monthly limit the wider one admits',
-    right: '(next.room < least.room ? next : least)',
-    wrong: '(next.room > least.room ? next : least)',
+    right: 'room = Math.min(room, next);',
+    wrong: 'room = Math.max(Number.isFinite(room) ? room : 0, next);',
   },
   {
     ...{ name: 'credits-are-spent-twice', file: admit, suites },

@@ -41,9 +41,15 @@ function creditsLeft(books: Books, { customerId, meter }: Subject): number {
   return Math.max(0, granted - used - reserved);
 }
 
-function tightest(books: Books, { customerId, meter }: Subject, policy: Policy): { room: number; window: string } {
-  const rooms = policy.limits.map(({ window, units }) => ({ window, room: roomIn(books.account({ customerId, meter, window }), units) }));
-  return rooms.reduce((least, next) => (next.room < least.room ? next : least));
+function tightest(books: Books, { customerId, meter }: Subject, { limits }: Policy): { room: number; window: string } {
+  let [{ window }] = limits;
+  let room = Number.POSITIVE_INFINITY;
+  for (const limit of limits) {
+    const next = roomIn(books.account({ customerId, meter, window: limit.window }), limit.units);
+    if (next < room) ({ window } = limit);
+    room = Math.min(room, next);
+  }
+  return { room, window };
 }
 
 function roomIn({ used, reserved }: Account, limit: number | null): number {

@@ -1,6 +1,7 @@
-import { type Account, type AccountKey, accountKey, CREDITS_WINDOW, emptyAccount } from './account.ts';
+import { type Account, type AccountKey, accountKey, CREDITS_WINDOW } from './account.ts';
+import { createAccountTable, createEntryTable } from './book-tables.ts';
 import type { LedgerCommand } from './command.ts';
-import { type Entry, entryKey, type HistoryChange, type UsageEvent } from './entry.ts';
+import { type Entry, type EntryKey, entryKey, type HistoryChange, type UsageEvent } from './entry.ts';
 import { isWellFormed } from './well-formed.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,7 +24,7 @@ export interface Loaded {
 export interface Books {
   readonly now: number;
   account(key: AccountKey): Account;
-  entry(key: { customerId: string; id: string }): Entry | undefined;
+  entry(key: EntryKey): Entry | undefined;
   reservations(): Iterable<Entry>;
   putAccount(account: Account): void;
   putEntry(entry: Entry): void;
@@ -40,6 +41,14 @@ export interface Found {
   readonly entries: Iterable<Entry>;
 }
 
+/** The same for a store that has its entries at hand as well. */
+interface FoundAll {
+  readonly findAccount: Found['findAccount'];
+  readonly findEntry: (key: EntryKey) => Entry | undefined;
+  /** Reservations that must end first if their time is over. */
+  readonly due: readonly Entry[];
+}
+
 /** Opens the books over what a store loaded. */
 export function openBooks(loaded: Loaded, now: number): Books {
   const accounts = new Map(Array.from(loaded.accounts, (account) => [accountKey(account), account]));
@@ -48,68 +57,33 @@ export function openBooks(loaded: Loaded, now: number): Books {
 
 /** Opens the books over accounts that are found when they are needed. */
 export function openBooksOn({ findAccount, entries: found }: Found, now: number): Books {
-  const accounts = createAccountTable(findAccount);
   const entries = new Map(Array.from(found, (entry) => [entryKey(entry), entry]));
-  const changedEntries = new Set<string>();
+  const due = [...entries.values()];
+  return openBooksFinding({ findAccount, findEntry: (key) => entries.get(entryKey(key)), due }, now);
+}
+
+/** Opens the books over accounts and entries that are found when they are needed. */
+function openBooksFinding({ findAccount, findEntry, due }: FoundAll, now: number): Books {
+  const accounts = createAccountTable(findAccount);
+  const entries = createEntryTable(findEntry);
   const events: UsageEvent[] = [];
   const amendments: HistoryChange[] = [];
 
   return {
     now,
     account: accounts.get,
-    entry: (key) => entries.get(entryKey(key)),
-    reservations: () => [...entries.values()].filter(({ state }) => state === 'reserved'),
+    entry: entries.get,
+    reservations: () => due.filter(({ state }) => state === 'reserved'),
     putAccount: accounts.put,
-    putEntry(entry) {
-      entries.set(entryKey(entry), entry);
-      changedEntries.add(entryKey(entry));
-    },
+    putEntry: entries.put,
     tell: (event) => void events.push(event),
     amend: (change) => void amendments.push(change),
     writes: () => ({
       accounts: accounts.changed(),
-      entries: pick(entries, changedEntries),
+      entries: entries.changed(),
       events,
       history: [...events.map(historyOf), ...amendments],
     }),
-  };
-}
-
-interface AccountTable {
-  get(key: AccountKey): Account;
-  put(account: Account): void;
-  changed(): Account[];
-}
-
-interface Slot {
-  account: Account;
-  changed: boolean;
-}
-
-// A spend asks for the same two accounts some ten times, and to look through the few of a customer is quicker than to build a text as key.
-function createAccountTable(findAccount: Found['findAccount']): AccountTable {
-  const byCustomer = new Map<string, Slot[]>();
-  const slots: Slot[] = [];
-
-  function slotOf({ customerId, meter, window }: AccountKey): Slot {
-    const own = byCustomer.get(customerId) ?? [];
-    const known = own.find(({ account }) => account.window === window && account.meter === meter);
-    if (known !== undefined) return known;
-    const key = { customerId, meter, window };
-    const slot = { account: findAccount(key) ?? emptyAccount(key), changed: false };
-    byCustomer.set(customerId, [...own, slot]);
-    slots.push(slot);
-    return slot;
-  }
-
-  return {
-    get: (key) => slotOf(key).account,
-    put(account) {
-      const slot = slotOf(account);
-      slot.account = account;
-      slot.changed = true;
-    },
-    changed: () => slots.filter(({ changed }) => changed).map(({ account }) => account),
   };
 }
 
@@ -141,8 +115,4 @@ function historyOf({ customerId, meter, userId, units, at }: UsageEvent): Histor
 /** Start of the hour that holds an instant, in milliseconds. */
 export function hourOf(at: number): number {
   return at - (at % HOUR_MS);
-}
-
-function pick<T>(all: ReadonlyMap<string, T>, keys: ReadonlySet<string>): T[] {
-  return [...keys].map((key) => all.get(key)).filter((value) => value !== undefined);
 }

@@ -88,20 +88,32 @@ function admitted(
   { split, attempt }: { split: Split; attempt: number },
 ): LedgerResult {
   const posting = { subject: command, policy: command.policy, split };
-  const { customerId, userId, meter, units, id, kind } = command;
+  const { customerId, userId, meter, units, id, kind, policy } = command;
+  const { now } = books;
   const reserved = kind === 'reserve';
+  // All fields of an entry in one order, here and wherever one is made: engines know objects by the order of their fields.
   const entry: Entry = {
-    ...{ customerId, userId, meter, units, id, kind, split, requested: units, policy: command.policy, late: false, createdAt: books.now },
+    customerId,
+    id,
+    kind,
+    userId,
+    meter,
     state: reserved ? 'reserved' : 'committed',
+    requested: units,
+    units,
+    split,
+    policy,
     eventId: reserved ? null : command.eventId,
-    expiresAt: reserved ? books.now + command.ttlMs : null,
-    settledAt: reserved ? null : books.now,
+    late: false,
+    createdAt: now,
+    expiresAt: reserved ? now + command.ttlMs : null,
+    settledAt: reserved ? null : now,
     attempt,
   };
   if (reserved) postReserved(books, posting);
   else {
     postUsed(books, posting);
-    books.tell({ id: command.eventId, customerId, userId, meter, units, billableUnits: split.overage, at: books.now });
+    books.tell({ id: command.eventId, customerId, userId, meter, units, billableUnits: split.overage, at: now });
   }
   books.putEntry(entry);
   return { ok: true, entry, repeated: false };
@@ -112,8 +124,22 @@ function grant(books: Books, { customerId, meter, units, id }: GrantCommand): Le
   if (account.granted + units > MAX_UNITS) return { ok: false, reason: 'too_large' };
   books.putAccount({ ...account, granted: account.granted + units });
   const entry: Entry = {
-    ...{ customerId, id, meter, units, kind: 'grant', userId: null, state: 'committed', requested: units, split: NOTHING },
-    ...{ policy: null, eventId: null, late: false, createdAt: books.now, expiresAt: null, settledAt: books.now, attempt: 1 },
+    customerId,
+    id,
+    kind: 'grant',
+    userId: null,
+    meter,
+    state: 'committed',
+    requested: units,
+    units,
+    split: NOTHING,
+    policy: null,
+    eventId: null,
+    late: false,
+    createdAt: books.now,
+    expiresAt: null,
+    settledAt: books.now,
+    attempt: 1,
   };
   books.putEntry(entry);
   return { ok: true, entry, repeated: false };

@@ -62,6 +62,9 @@ export interface HistoryChange {
 }
 
 /** Entries are looked up by customer and id, so that one customer's ids never meet another's. */
-export function entryKey({ customerId, id }: Pick<Entry, 'customerId' | 'id'>): string {
+export type EntryKey = Pick<Entry, 'customerId' | 'id'>;
+
+/** The key as one text. */
+export function entryKey({ customerId, id }: EntryKey): string {
   return `${customerId}\u0000${id}`;
 }
