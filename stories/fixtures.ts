@@ -30,7 +30,8 @@ export const longMeter: MeterName = {
 /** 20 of 50 used, changed where a story needs it. */
 export function balanceOf(change: Partial<MeterBalance> = {}): MeterBalance {
   const limit = { window: 'period', granted: 50, used: 20, reserved: 0, remaining: 30, resetsAt: inDays(11) } as const;
-  return { ...limit, limits: [], credits: 0, overage: 0, overagePrice: null, level: 'ok', ...change };
+  const unpriced = { overage: 0, overagePrice: null, overageCost: null, spendCap: null };
+  return { ...limit, limits: [], credits: 0, expiringCredits: [], ...unpriced, level: 'ok', ...change };
 }
 
 export const low = balanceOf({ used: 44, remaining: 6, level: 'low' });
@@ -54,10 +55,12 @@ export function stateOf({ subscription, ...change }: StateChange = {}): BillingS
     tier: 'pro',
     meters: { job_descriptions: balanceOf() },
     features: ['shared_templates'],
+    featureValues: {},
+    tierVersion: null,
     mode: 'live',
     asOf: new Date().toISOString(),
     canManageBilling: true,
-    provider: { name: 'Polar', portal: true },
+    provider: { name: 'Polar', portal: true, payments: true, invoices: true },
     ...change,
     subscription: {
       status: 'active',

@@ -70,6 +70,31 @@ describe('a catalog', () => {
       withFree({ overage: { pages: { amount: 1, currency: 'USD', per: 1 } } }),
       /^tiers\.free: there is no meter "pages"$/,
     ],
+    [
+      'overage in a second currency that costs fractions',
+      withFree({ overage: { tokens: { amount: 1, currency: 'USD', per: 1, also: [{ amount: 0.5, currency: 'EUR', per: 1 }] } } }),
+      /^tiers\.free\.overage\.tokens\.also\.0\.amount: /,
+    ],
+    [
+      'a spend cap below zero',
+      withFree({ overage: { tokens: { amount: 1, currency: 'USD', per: 1, spendCap: -1 } } }),
+      /^tiers\.free\.overage\.tokens\.spendCap: /,
+    ],
+    [
+      'a value that the feature does not have',
+      { ...withFree({ features: ['sso'], featureValues: { sso: ['saml'] } }), features: { sso: { name: 'SSO' } } },
+      /^tiers\.free\.featureValues\.sso: there is no value "saml"$/,
+    ],
+    [
+      'an earlier version with an allowance too few',
+      withFree({ versions: [{ id: '2025', allowances: {} }] }),
+      /^tiers\.free\.versions\.2025\.allowances: "tokens" is missing/,
+    ],
+    [
+      'an earlier version with an unknown feature',
+      withFree({ versions: [{ id: '2025', features: ['sso'] }] }),
+      /^tiers\.free\.versions\.2025\.features: there is no feature "sso"$/,
+    ],
     ['an unknown feature', withFree({ features: ['sso'] }), /^tiers\.free\.features: there is no feature "sso"$/],
     [
       'a pack of an unknown meter',
@@ -143,6 +168,15 @@ describe('the catalog as it travels', () => {
   it('is what its own schema accepts, whole, over the wire', () => {
     const view = viewCatalog(catalog);
     expect(v.parse(CatalogView, JSON.parse(JSON.stringify(view)))).toEqual(JSON.parse(JSON.stringify(view)));
+  });
+
+  it('does not show earlier versions of a tier to those who look at prices', () => {
+    const sold = defineCatalog({
+      meters: { tokens: meter },
+      tiers: { free: { ...free, versions: [{ id: '2025', prices: [price(100)] }] } },
+      fallbackTier: 'free',
+    });
+    expect(JSON.stringify(viewCatalog(sold))).not.toContain('2025');
   });
 
   it('keeps the order in which things are sold', () => {

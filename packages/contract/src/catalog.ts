@@ -1,27 +1,49 @@
 import * as v from 'valibot';
 import { Allowance, MeterName, UnitCount } from './meter.ts';
-import { Money, Price, TierPrice } from './money.ts';
+import { Money, OveragePrice, TierPrice } from './money.ts';
 
 const Key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be lower_snake_case, at most 64 characters'));
 const Text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(500));
 
-const FeatureDefinition = v.object({ name: Text });
-
-const TierDefinition = v.object({
+const FeatureDefinition = v.object({
   name: Text,
-  description: v.optional(Text),
+  /** What there is of it, for a feature of which tiers include more or less: names of models, for example. */
+  values: v.optional(v.array(Text)),
+});
+
+const Terms = {
   /** One price per currency and interval. Empty: nothing is charged. */
   prices: v.array(TierPrice),
   /** Units included for each meter. */
   allowances: v.record(Key, Allowance),
   /** What a unit past allowance and credits costs. A meter that is not named here blocks instead. */
-  overage: v.optional(v.record(Key, Price)),
+  overage: v.optional(v.record(Key, OveragePrice)),
   features: v.optional(v.array(Key)),
+  /** Of features that have values: those that are included. A feature that is not named here is included with all of them. */
+  featureValues: v.optional(v.record(Key, v.array(Text))),
+};
+
+const SoldTier = v.object({
+  name: Text,
+  description: v.optional(Text),
+  ...Terms,
   /** Where to write when this tier is sold by people and not by a checkout. */
   contactUrl: v.optional(Text),
 });
 
-const PackDefinition = v.object({ name: Text, meter: Key, units: UnitCount, price: Money });
+/** What was sold under a tier's name before: who bought it then keeps it until they move. What it leaves out is as it is now. */
+const TierVersion = v.object({ id: Text, ...v.partial(v.object(Terms)).entries });
+
+const TierDefinition = v.object({ ...SoldTier.entries, versions: v.optional(v.array(TierVersion)) });
+
+const PackDefinition = v.object({
+  name: Text,
+  meter: Key,
+  units: UnitCount,
+  price: Money,
+  /** The price in other currencies. */
+  also: v.optional(v.array(Money)),
+});
 
 const CatalogSchema = v.object({
   meters: v.record(Key, MeterName),
@@ -33,14 +55,22 @@ const CatalogSchema = v.object({
 
 export type FeatureDefinition = Readonly<v.InferOutput<typeof FeatureDefinition>>;
 
+interface TypedTerms<M extends string, F extends string> {
+  readonly prices: readonly TierPrice[];
+  readonly allowances: Readonly<Record<M, Allowance>>;
+  readonly overage?: Readonly<Partial<Record<M, OveragePrice>>>;
+  readonly features?: readonly F[];
+  readonly featureValues?: Readonly<Partial<Record<F, readonly string[]>>>;
+}
+
+/** What was sold under a tier's name before, for those who bought it then. */
+export type TierVersion<M extends string = string, F extends string = string> = { readonly id: string } & Partial<TypedTerms<M, F>>;
+
 /** One plan: price, allowance for each meter, features. */
 export type TierDefinition<M extends string = string, F extends string = string> = Readonly<
-  Omit<v.InferOutput<typeof TierDefinition>, 'allowances' | 'overage' | 'features'> & {
-    allowances: Readonly<Record<M, Allowance>>;
-    overage?: Readonly<Partial<Record<M, Price>>>;
-    features?: readonly F[];
-  }
->;
+  Omit<v.InferOutput<typeof TierDefinition>, keyof TypedTerms<M, F> | 'versions'>
+> &
+  TypedTerms<M, F> & { readonly versions?: readonly TierVersion<M, F>[] };
 
 /** Prepaid units of one meter, sold once. */
 export type PackDefinition<M extends string = string> = Readonly<Omit<v.InferOutput<typeof PackDefinition>, 'meter'> & { meter: M }>;
@@ -85,26 +115,46 @@ export function defineCatalog<M extends string, T extends string, F extends stri
   return catalog as Catalog<M, T, F, P>;
 }
 
-function findBrokenReferences(catalog: v.InferOutput<typeof CatalogSchema>): string[] {
-  const problems: string[] = [];
-  const known = (meter: string) => Object.hasOwn(catalog.meters, meter);
-  if (!Object.hasOwn(catalog.tiers, catalog.fallbackTier)) problems.push(`fallbackTier: there is no tier "${catalog.fallbackTier}"`);
-  for (const [id, tier] of Object.entries(catalog.tiers)) {
-    for (const meter of Object.keys(catalog.meters)) {
-      if (!Object.hasOwn(tier.allowances, meter))
-        problems.push(`tiers.${id}.allowances: "${meter}" is missing; write 0 to include nothing`);
-    }
-    for (const meter of [...Object.keys(tier.allowances), ...Object.keys(tier.overage ?? {})]) {
-      if (!known(meter)) problems.push(`tiers.${id}: there is no meter "${meter}"`);
-    }
-    for (const feature of tier.features ?? []) {
-      if (!Object.hasOwn(catalog.features, feature)) problems.push(`tiers.${id}.features: there is no feature "${feature}"`);
-    }
-  }
-  for (const [id, pack] of Object.entries(catalog.packs)) {
-    if (!known(pack.meter)) problems.push(`packs.${id}: there is no meter "${pack.meter}"`);
-  }
-  return problems;
+type Parsed = v.InferOutput<typeof CatalogSchema>;
+
+function findBrokenReferences(catalog: Parsed): string[] {
+  const tiers = Object.entries(catalog.tiers).flatMap(([id, { versions = [], ...tier }]) => [
+    ...findMissingAllowances(catalog, `tiers.${id}`, tier),
+    ...findBrokenTerms(catalog, `tiers.${id}`, tier),
+    ...versions.flatMap((version) => findBrokenTerms(catalog, `tiers.${id}.versions.${version.id}`, version)),
+    ...versions.flatMap((version) =>
+      version.allowances === undefined
+        ? []
+        : findMissingAllowances(catalog, `tiers.${id}.versions.${version.id}`, { allowances: version.allowances }),
+    ),
+  ]);
+  const packs = Object.entries(catalog.packs)
+    .filter(([, { meter }]) => !Object.hasOwn(catalog.meters, meter))
+    .map(([id, { meter }]) => `packs.${id}: there is no meter "${meter}"`);
+  const { fallbackTier } = catalog;
+  const fallback = Object.hasOwn(catalog.tiers, fallbackTier) ? [] : [`fallbackTier: there is no tier "${fallbackTier}"`];
+  return [...fallback, ...tiers, ...packs];
+}
+
+function findMissingAllowances({ meters }: Parsed, at: string, { allowances }: Pick<Parsed['tiers'][string], 'allowances'>): string[] {
+  return Object.keys(meters)
+    .filter((meter) => !Object.hasOwn(allowances, meter))
+    .map((meter) => `${at}.allowances: "${meter}" is missing; write 0 to include nothing`);
+}
+
+function findBrokenTerms({ meters, features }: Parsed, at: string, terms: Omit<v.InferOutput<typeof TierVersion>, 'id'>): string[] {
+  const counted = [...Object.keys(terms.allowances ?? {}), ...Object.keys(terms.overage ?? {})];
+  const chosen = Object.entries(terms.featureValues ?? {});
+  const unknownValues = chosen.flatMap(([feature, values]) =>
+    values
+      .filter((value) => !features[feature]?.values?.includes(value))
+      .map((value) => `${at}.featureValues.${feature}: there is no value "${value}"`),
+  );
+  return [
+    ...counted.filter((meter) => !Object.hasOwn(meters, meter)).map((meter) => `${at}: there is no meter "${meter}"`),
+    ...(terms.features ?? []).filter((id) => !Object.hasOwn(features, id)).map((id) => `${at}.features: there is no feature "${id}"`),
+    ...unknownValues,
+  ];
 }
 
 const WithId = { id: Key };
@@ -113,12 +163,13 @@ const WithId = { id: Key };
 export const CatalogView = v.object({
   meters: v.array(v.object({ ...WithId, ...MeterName.entries })),
   features: v.array(v.object({ ...WithId, ...FeatureDefinition.entries })),
-  tiers: v.array(v.object({ ...WithId, ...TierDefinition.entries })),
+  tiers: v.array(v.object({ ...WithId, ...SoldTier.entries })),
   packs: v.array(v.object({ ...WithId, ...PackDefinition.entries })),
   fallbackTier: Key,
 });
 export type CatalogView = v.InferOutput<typeof CatalogView>;
 export type TierView = CatalogView['tiers'][number];
+export type FeatureView = CatalogView['features'][number];
 export type PackView = CatalogView['packs'][number];
 
 /** The catalog as lists, as it travels. */
@@ -127,7 +178,8 @@ export function viewCatalog(catalog: Catalog): CatalogView {
   return {
     meters: list(catalog.meters),
     features: list(catalog.features),
-    tiers: list(catalog.tiers) as TierView[],
+    // Earlier versions concern those who bought them, and nobody who looks at prices.
+    tiers: list(catalog.tiers).map(({ versions: _, ...tier }) => tier as TierView),
     packs: list(catalog.packs),
     fallbackTier: catalog.fallbackTier,
   };

@@ -10,6 +10,7 @@ export const errorTable = {
   limit_reached: { status: 402, retryable: false },
   payment_failed: { status: 402, retryable: false },
   forbidden: { status: 403, retryable: false },
+  feature_missing: { status: 403, retryable: false },
   origin_not_allowed: { status: 403, retryable: false },
   not_found: { status: 404, retryable: false },
   method_not_allowed: { status: 405, retryable: false },
@@ -17,6 +18,7 @@ export const errorTable = {
   subscription_exists: { status: 409, retryable: false },
   subscription_missing: { status: 409, retryable: false },
   change_not_possible: { status: 409, retryable: false },
+  invoice_not_ready: { status: 409, retryable: true },
   email_taken: { status: 409, retryable: false },
   idempotency_conflict: { status: 409, retryable: false },
   reservation_resolved: { status: 409, retryable: false },
@@ -43,6 +45,15 @@ export interface LimitReached {
   readonly offer: UpgradeOffer | null;
 }
 
+/** What travels with `feature_missing`, so that an upgrade prompt can be drawn from the error alone. */
+export interface FeatureMissing {
+  readonly feature: string;
+  /** The value of the feature that was asked for; null when it was the feature as such. */
+  readonly value: string | null;
+  /** The cheapest tier that has it. */
+  readonly offer: UpgradeOffer | null;
+}
+
 /** One field that was not accepted, as a JSON pointer, and why. */
 export interface FieldProblem {
   readonly pointer: string;
@@ -52,6 +63,7 @@ export interface FieldProblem {
 /** What may travel beside the code. */
 export interface ErrorDetails {
   readonly limit?: LimitReached;
+  readonly feature?: FeatureMissing;
   readonly fields?: readonly FieldProblem[];
 }
 
@@ -115,10 +127,11 @@ export function isBillingError(value: unknown, code?: ErrorCode): value is Billi
 /** The error of a problem document that arrived; anything else that a server or proxy answered becomes `internal` or `provider_unavailable`. */
 export function errorOfProblem(body: unknown, status: number): BillingError {
   if (isProblem(body)) {
-    const { limit, fields } = body;
+    const { limit, feature, fields } = body;
     return new BillingError(body.code, body.detail, {
       publicMessage: body.detail,
       ...(limit ? { limit } : {}),
+      ...(feature ? { feature } : {}),
       ...(fields ? { fields } : {}),
     });
   }

@@ -5,12 +5,14 @@ export {
   defineCatalog,
   type FeatureDefinition,
   type FeatureId,
+  type FeatureView,
   type MeterId,
   type PackDefinition,
   type PackId,
   type PackView,
   type TierDefinition,
   type TierId,
+  type TierVersion,
   type TierView,
   viewCatalog,
 } from './catalog.ts';
@@ -22,6 +24,7 @@ export {
   type ErrorDetails,
   errorOfProblem,
   errorTable,
+  type FeatureMissing,
   type FieldProblem,
   isBillingError,
   type LimitReached,
@@ -31,6 +34,7 @@ export { isId } from './id.ts';
 export { LIVE_EVENT, type LiveMessage } from './live.ts';
 export {
   type Allowance,
+  type ExpiringCredits,
   isUnits,
   type Level,
   type Limit,
@@ -38,14 +42,20 @@ export {
   MAX_UNITS,
   type MeterBalance,
   type MeterName,
+  type SpendCap,
   type WindowKind,
 } from './meter.ts';
-export type { Money, Price, TierPrice } from './money.ts';
+export type { Money, OveragePrice, Price, TierPrice } from './money.ts';
+export type { Payment, PaymentPage, PaymentStatus } from './payment.ts';
 export { problemOf } from './problem-of.ts';
 export { hasAccess, isLive } from './rules/access.ts';
+export { type FeatureWish, featureValuesOf, findFeatureOffer, hasFeature } from './rules/features.ts';
 export { DEFAULT_LOW_SHARE, type LevelInput, readLevel } from './rules/level.ts';
+export { costOfOverage, overagePriceIn, unitsForOverage } from './rules/overage.ts';
 export { limitsOf, type Period, type Window, windowAt } from './rules/period.ts';
 export { comparePlan, readTierAction, type TierAction, type TierActionInput } from './rules/plan-change.ts';
+export { refundedUnits } from './rules/refunded-units.ts';
+export { type TierTerms, termsOfVersion } from './rules/tier-version.ts';
 export { findUpgradeOffer, type UpgradeOffer, type UpgradeOfferInput } from './rules/upgrade-offer.ts';
 export type { BillingState, Mode } from './state.ts';
 export type { Subscription, SubscriptionStatus } from './subscription.ts';

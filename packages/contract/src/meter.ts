@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Price } from './money.ts';
+import { MinorUnits, Money, Price } from './money.ts';
 
 /** The largest number of units in one command: the largest integer that JSON and every store keep exactly. */
 export const MAX_UNITS: number = Number.MAX_SAFE_INTEGER;
@@ -45,6 +45,21 @@ const LimitBalance = v.object({
 /** Where one limit of a meter stands in its present window. */
 export type LimitBalance = v.InferOutput<typeof LimitBalance>;
 
+/** The most that the overage of one window may cost. */
+const SpendCap = v.object({
+  amount: MinorUnits,
+  currency: v.string(),
+  /** Units of overage that this pays for. */
+  units: Units,
+  /** Those of them that nobody has used or holds. */
+  unitsLeft: Units,
+});
+export type SpendCap = v.InferOutput<typeof SpendCap>;
+
+const ExpiringCredits = v.object({ units: Units, expiresAt: v.string() });
+/** Prepaid units that are taken back at an instant unless they are used before. */
+export type ExpiringCredits = v.InferOutput<typeof ExpiringCredits>;
+
 /** Where one customer stands with one meter. The totals are those of the limit that has least left. */
 export const MeterBalance = v.object({
   ...LimitBalance.entries,
@@ -56,6 +71,12 @@ export const MeterBalance = v.object({
   overage: Units,
   /** What a unit of overage costs; null where the meter blocks instead. */
   overagePrice: v.nullable(Price),
+  /** What the overage of this window comes to so far, rounded as on an invoice line; null where the meter blocks instead. */
+  overageCost: v.nullable(Money),
+  /** The most that the overage of a window may come to; null where there is none, or the meter blocks anyway. */
+  spendCap: v.nullable(SpendCap),
+  /** Prepaid units that end at a time, the earliest first. They are among `credits`. */
+  expiringCredits: v.array(ExpiringCredits),
   level: Level,
 });
 export type MeterBalance = v.InferOutput<typeof MeterBalance>;

@@ -3,6 +3,7 @@ import { adminRoutes } from './admin-routes.ts';
 import { CatalogView } from './catalog.ts';
 import { Id } from './id.ts';
 import { LiveMessage } from './live.ts';
+import { InvoiceInput, PaymentPage, PaymentQuery } from './payment.ts';
 import { BillingState } from './state.ts';
 import { UsageHistory, UsageInterval } from './usage.ts';
 
@@ -85,7 +86,13 @@ export type Access = 'public' | 'customer' | 'manager' | 'signature' | 'operator
  */
 export const routes = {
   'GET /catalog': { access: 'public', input: nothing, output: CatalogView, summary: 'What is sold, for a pricing page' },
-  'GET /state': { access: 'customer', input: nothing, output: BillingState, summary: 'Tier, subscription and meters of the customer' },
+  'GET /state': {
+    access: 'customer',
+    /** `sync`: the provider is asked first, as on the way back from its portal. */
+    input: v.strictObject({ sync: v.optional(v.literal('1')) }),
+    output: BillingState,
+    summary: 'Tier, subscription and meters of the customer',
+  },
   'GET /usage': {
     access: 'customer',
     input: v.strictObject({
@@ -97,6 +104,13 @@ export const routes = {
     }),
     output: UsageHistory,
     summary: 'Committed units over time',
+  },
+  'GET /payments': { access: 'customer', input: PaymentQuery, output: PaymentPage, summary: 'What the customer paid, newest first' },
+  'POST /payments/invoice': {
+    access: 'manager',
+    input: InvoiceInput,
+    output: v.object({ url: v.string() }),
+    summary: 'A fresh link to the invoice of a payment',
   },
   'GET /live': { access: 'customer', input: nothing, output: LiveMessage, summary: 'Server-sent events: the state changed' },
   'POST /checkout': { access: 'manager', input: CheckoutInput, output: CheckoutOutput, summary: 'Start paying for a tier or a pack' },

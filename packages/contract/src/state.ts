@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { MeterBalance } from './meter.ts';
+import { TierPrice } from './money.ts';
 import { Subscription } from './subscription.ts';
 
 /** `live`: fresh. `stale`: the provider is away, the last known state is honoured. `fallback`: nothing is known, the fallback tier applies. */
@@ -12,15 +13,26 @@ export const BillingState = v.object({
   version: v.number(),
   customerId: v.string(),
   tier: v.string(),
+  /** The earlier version of the tier that this customer bought and keeps, and what it costs; null when it is the one that is sold now. */
+  tierVersion: v.nullable(v.object({ id: v.string(), prices: v.array(TierPrice) })),
   subscription: Subscription,
   meters: v.record(v.string(), MeterBalance),
   features: v.array(v.string()),
+  /** Of each of those features that has values: which of them the tier includes. */
+  featureValues: v.record(v.string(), v.array(v.string())),
   mode: Mode,
   /** When the provider last confirmed the subscription; null when it never did. */
   asOf: v.nullable(v.string()),
   /** Whether the person who asks may buy, change, cancel and open the portal. */
   canManageBilling: v.boolean(),
   /** Who takes the money, for people, and what they can do. */
-  provider: v.object({ name: v.string(), portal: v.boolean() }),
+  provider: v.object({
+    name: v.string(),
+    portal: v.boolean(),
+    /** Whether it tells of payments; without it the list is empty. */
+    payments: v.boolean(),
+    /** Whether it gives an invoice for a payment. */
+    invoices: v.boolean(),
+  }),
 });
 export type BillingState = v.InferOutput<typeof BillingState>;

@@ -34,6 +34,11 @@ export function findUpgradeOffer({ catalog, currentTier, meter, needed, remainin
   return [...tiers, ...packs].reduce<UpgradeOffer | null>(cheaper, null);
 }
 
+/** The cheapest of some tiers that are sold; null when none of them is. */
+export function cheapestTier(tiers: readonly TierView[]): UpgradeOffer | null {
+  return tiers.filter(isSold).map(offerTier).reduce<UpgradeOffer | null>(cheaper, null);
+}
+
 // What costs nothing cannot be bought: a customer of a tier that the catalog lost is not sent to the free one.
 function isSold({ prices, contactUrl }: TierView): boolean {
   return contactUrl !== undefined || prices.some(({ amount }) => amount > 0);

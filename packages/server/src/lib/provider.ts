@@ -1,4 +1,4 @@
-import type { Catalog, SubscriptionStatus } from '@plimsoll/contract';
+import type { Catalog, Payment, SubscriptionStatus } from '@plimsoll/contract';
 import type { UsageEvent } from './ledger/entry.ts';
 
 /** One subscription as the provider states it, in our words. All times are ISO 8601 in UTC. */
@@ -9,7 +9,11 @@ export interface ProviderSubscription {
   readonly customerId: string | null;
   /** Null: a product that no tier is mapped to. It never grants and never blocks an ending. */
   readonly tier: string | null;
+  /** The earlier version of the tier that its product sells; null or left out when it is the one that is sold now. */
+  readonly version?: string | null;
   readonly productId: string;
+  /** In which it is charged, in capitals; null or left out when nobody says. */
+  readonly currency?: string | null;
   readonly status: SubscriptionStatus;
   readonly periodStart: string | null;
   readonly periodEnd: string | null;
@@ -24,10 +28,12 @@ export interface ProviderSubscription {
   readonly modifiedAt: string;
 }
 
-/** A paid order of a credit pack. */
-export interface ProviderOrder {
-  readonly id: string;
-  readonly pack: string;
+/** One order as the provider states it, in our words. It has no address, no tax id and nothing of a card. */
+export interface ProviderOrder extends Payment {
+  /** The product that was bought, where there is one. */
+  readonly productId: string | null;
+  /** The provider's own version of this order: later is newer. */
+  readonly modifiedAt: string;
 }
 
 /** Everything that the provider says of one customer now. */
@@ -35,7 +41,7 @@ export interface ProviderCustomer {
   readonly providerCustomerId: string;
   /** All subscriptions, live and ended, newest first. */
   readonly subscriptions: readonly ProviderSubscription[];
-  /** Paid orders of credit packs. */
+  /** Its orders, newest first. May be empty where no pack is sold: then no order grants anything. */
   readonly orders: readonly ProviderOrder[];
 }
 
@@ -95,6 +101,10 @@ export interface ProviderCapabilities {
   readonly usage: boolean;
   /** Whether it says how much it has counted. Without it `readMeters` is never called. */
   readonly providerMeters: boolean;
+  /** Whether it states every order, so that there is a list of payments. @default false */
+  readonly payments?: boolean;
+  /** Whether it gives an invoice for an order. Without it `openInvoice` is never called. @default false */
+  readonly invoices?: boolean;
 }
 
 /** How much the provider takes at most. */
@@ -143,6 +153,8 @@ export interface Provider {
   readCheckout(id: string): Promise<ProviderCheckout | null>;
   /** Null is positive evidence that the provider does not know this customer. */
   readCustomer(customerId: string): Promise<ProviderCustomer | null>;
+  /** All orders of a customer, newest first; none when it is unknown there. Called only with the capability `payments`. */
+  readOrders(customerId: string): Promise<readonly ProviderOrder[]>;
   /** Null when there is no such subscription. */
   readSubscription(id: string): Promise<ProviderSubscription | null>;
   /** At the end of the period. Idempotent, and so are the next two. */
@@ -153,6 +165,11 @@ export interface Provider {
   changeTier(subscriptionId: string, change: { tier: string; when: 'now' | 'period_end' }): Promise<ProviderSubscription>;
   /** A fresh link that is a credential: never stored, never logged. */
   openPortal(request: { customerId: string; returnUrl: string }): Promise<{ url: string }>;
+  /**
+   * A fresh link to the invoice of an order, for the person who asked: never stored, never logged. `not_found`: there is no such order of
+   * this customer. `invoice_not_ready`: it is being made, or the provider still needs billing details.
+   */
+  openInvoice(request: { customerId: string; paymentId: string }): Promise<{ url: string }>;
   /**
    * Tells of usage, up to `limits.usageBatch` events. `provider_rejected`: none was taken, and one of them is the reason. `not_found`: none
    * was taken, because a customer among them is not known there yet.

@@ -48,7 +48,8 @@ export const catalog: CatalogView = {
 /** A balance of 12 used out of 50, changed where a test needs it. */
 export function balanceOf(change: Partial<MeterBalance> = {}): MeterBalance {
   const limit = { window: 'period', granted: 50, used: 12, reserved: 0, remaining: 38, resetsAt: `${year}-12-01T00:00:00Z` } as const;
-  return { ...limit, limits: [], credits: 0, overage: 0, overagePrice: null, level: 'ok', ...change };
+  const unpriced = { overage: 0, overagePrice: null, overageCost: null, spendCap: null };
+  return { ...limit, limits: [], credits: 0, expiringCredits: [], ...unpriced, level: 'ok', ...change };
 }
 
 /** A subscription to the tier `pro` that runs until 20 December, changed where a test needs it. */
@@ -62,10 +63,12 @@ export function stateOf(
     tier: 'pro',
     meters: { job_descriptions: balanceOf(), tokens: balanceOf({ granted: 1_000_000, remaining: 999_988 }) },
     features: ['own_keys'],
+    featureValues: {},
+    tierVersion: null,
     mode: 'live',
     asOf: `${year}-11-20T14:05:00Z`,
     canManageBilling: true,
-    provider: { name: 'Paywell', portal: true },
+    provider: { name: 'Paywell', portal: true, payments: true, invoices: true },
     ...rest,
     subscription: {
       status: 'active',

@@ -35,7 +35,7 @@ export async function readRows({ customers, truth }: Stage): Promise<string> {
 export async function auditCredits({ customers, model, truth, world }: Stage): Promise<void> {
   for (const customerId of customers) {
     const orders = model.parties.get(customerId)?.orders ?? [];
-    const paid = orders.reduce((sum, { order }) => sum + (catalog.packs[order.pack]?.units ?? 0), 0);
+    const paid = orders.reduce((sum, { order }) => sum + (catalog.packs[order.item ?? '']?.units ?? 0), 0);
     const [account] = await truth.ledger.readAccounts([{ customerId, meter: 'jobs', window: CREDITS }]);
     if (account?.granted !== paid)
       world.violate('an-order-counts-once', `${customerId} paid for ${paid} units and was granted ${account?.granted}`);

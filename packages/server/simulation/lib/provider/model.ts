@@ -87,7 +87,13 @@ export function createModel({ now, announce }: ModelOptions): Model {
       return statement;
     },
     order(customerId, pack) {
-      model.bind(customerId).orders.push({ madeAt: now(), order: { id: nextId('order'), pack } });
+      const at = instantOf(now(), 0);
+      const money = { description: pack, amount: 100, currency: 'USD', refundedAmount: 0 };
+      const order: ProviderOrder = {
+        ...{ id: nextId('order'), kind: 'pack', item: pack, productId: `product-${pack}`, ...money },
+        ...{ status: 'paid', createdAt: new Date(now()).toISOString(), modifiedAt: at },
+      };
+      model.bind(customerId).orders.push({ madeAt: now(), order });
       tell(customerId, 'order.paid', { kind: 'reread' });
     },
   };

@@ -42,6 +42,15 @@ export function providerOver(house: ProviderHouse, line: Line): Provider {
     cancel: (id) => over(() => life.change(id, { cancelAt: requireLive(model, id).periodEnd, scheduledTier: null })),
     resume: (id) => over(() => life.change(requireLive(model, id).id, { cancelAt: null, scheduledTier: null })),
     changeTier: (id, change) => over(() => changeTier(house, id, change)),
+    readOrders: (customerId) =>
+      over(
+        () =>
+          model.parties
+            .get(customerId)
+            ?.orders.map(({ order }) => order)
+            .reverse() ?? [],
+      ),
+    openInvoice: () => over(() => ({ url: 'https://invoices.example' })),
     openPortal: () => over(() => ({ url: 'https://portal.example' })),
     sendUsage: (events) => over(() => takeUsage(house, events)),
     readMeters: (customerId) => over(() => METERS.map((meter) => countMeter(model, customerId, meter))),

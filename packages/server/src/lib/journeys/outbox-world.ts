@@ -16,6 +16,7 @@ export function stubProvider(part: Partial<Provider>): Provider {
   return {
     ...{ id: 'stub', name: 'Stub', capabilities: { portal: false, usage: true, providerMeters: false }, sells: () => false },
     ...{ bindCustomer: unexpected, createCheckout: unexpected, readCheckout: unexpected, readCustomer: unexpected },
+    ...{ readOrders: unexpected, openInvoice: unexpected },
     ...{ readSubscription: unexpected, cancel: unexpected, resume: unexpected, changeTier: unexpected, openPortal: unexpected },
     ...{ sendUsage: unexpected, readMeters: unexpected, parseWebhook: unexpected, verify: unexpected, probe: async () => {} },
     ...part,

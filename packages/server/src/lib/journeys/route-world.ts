@@ -2,7 +2,7 @@ import { BillingError, defineCatalog } from '@plimsoll/contract';
 import { type RouteInput, type RouteKey, routes } from '@plimsoll/contract/routes';
 import { createBilling } from '../create-billing.ts';
 import type { Identity } from '../identity.ts';
-import type { Provider, ProviderCheckout, ProviderSubscription } from '../provider.ts';
+import type { Provider, ProviderCheckout, ProviderOrder, ProviderSubscription } from '../provider.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
 
@@ -41,6 +41,13 @@ const checkoutOf = (customerId: string): ProviderCheckout => ({
   expiresAt: '2026-11-20T13:00:00Z',
 });
 
+const CAPABILITIES = { portal: true, usage: true, providerMeters: false, payments: true, invoices: true };
+
+const orderOf = (customerId: string): ProviderOrder => ({
+  ...{ id: `order_${customerId}`, kind: 'pack', item: 'small', description: 'Small', amount: 500, currency: 'USD', refundedAmount: 0 },
+  ...{ status: 'paid', createdAt: '2026-11-20T11:00:00.000Z', productId: 'product_small', modifiedAt: '2026-11-20T11:00:00.000000Z' },
+});
+
 /** Acme and Globex have a subscription and an open checkout each. Every call is written down. */
 function stubProvider() {
   const calls: unknown[] = [];
@@ -58,7 +65,7 @@ function stubProvider() {
     return next;
   }
   const provider: Provider = {
-    ...{ id: 'stub', name: 'Stub', capabilities: { portal: true, usage: true, providerMeters: false }, sells: () => true },
+    ...{ id: 'stub', name: 'Stub', capabilities: CAPABILITIES, sells: () => true },
     bindCustomer: async ({ customerId }) => note({ bind: customerId }, { providerCustomerId: `cus_${customerId}` }),
     createCheckout: async ({ customerId, item }) => note({ buy: item, customerId }, { ...checkoutOf(customerId), id: `new_${customerId}` }),
     readCheckout: async (id) => note({ readCheckout: id }, checkouts.get(id) ?? null),
@@ -72,6 +79,9 @@ function stubProvider() {
     changeTier: async (id, { tier, when }) =>
       note({ changeTier: id, tier, when }, change(id, when === 'now' ? { tier } : { scheduledTier: tier })),
     openPortal: async ({ customerId }) => note({ portal: customerId }, { url: `https://portal.example/${customerId}` }),
+    readOrders: async (customerId) => note({ orders: customerId }, [orderOf(customerId)]),
+    openInvoice: async ({ customerId, paymentId }) =>
+      note({ invoice: paymentId, customerId }, { url: `https://invoices.example/${customerId}` }),
     sendUsage: async (events) => ({ inserted: events.length, duplicates: 0 }),
     readMeters: async () => [],
     parseWebhook: () => Promise.reject(new BillingError('invalid_signature', 'not signed')),
@@ -115,6 +125,8 @@ export const good: { readonly [K in RouteKey]: RouteInput<K> } = {
   'GET /catalog': {},
   'GET /state': {},
   'GET /usage': { meter: 'tokens', interval: 'hour', from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z', by: 'user' },
+  'GET /payments': { limit: '5' },
+  'POST /payments/invoice': { paymentId: 'order_1' },
   'GET /live': {},
   'POST /checkout': { pack: 'small', successUrl: '/done', returnUrl: '/plans' },
   'POST /checkout/sync': { checkoutId: 'checkout_acme' },

@@ -1,6 +1,9 @@
-import { BillingError } from '@plimsoll/contract';
+import { BillingError, type PaymentStatus } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { ProviderOrder } from '../provider.ts';
+
+// What was refunded was paid before.
+const PAID: readonly PaymentStatus[] = ['paid', 'refunded', 'partly_refunded'];
 
 /** Grants the units of paid packs, each order once whatever is heard how often: the order's id is the grant's. */
 export async function grantOrders(
@@ -8,7 +11,8 @@ export async function grantOrders(
   customerId: string,
   orders: readonly ProviderOrder[],
 ): Promise<void> {
-  for (const { id, pack } of orders) {
+  for (const { id, kind, item: pack, status } of orders) {
+    if (kind !== 'pack' || pack === null || !PAID.includes(status)) continue;
     const sold = catalog.packs[pack];
     if (sold === undefined) {
       logger.warn('an order of a pack that the catalog does not have was not granted', { customerId, order: id, pack });

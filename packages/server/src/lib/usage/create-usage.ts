@@ -1,4 +1,4 @@
-import { BillingError } from '@plimsoll/contract';
+import { BillingError, type MeterBalance } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { readStanding } from '../subscription/read-standing.ts';
 import { explainUsage } from './explain.ts';
@@ -26,7 +26,7 @@ export function createUsage(context: Context): Usage {
       const allowed =
         balance.remaining === 'unlimited' ||
         balance.remaining >= units ||
-        balance.overagePrice !== null ||
+        hasOverageFor(balance, units) ||
         context.settings.enforce === 'shadow';
       return { allowed, balance };
     },
@@ -41,4 +41,10 @@ export function createUsage(context: Context): Usage {
         usage.run({ ...options, ...who }, () => work(...args)),
   };
   return usage;
+}
+
+// What the allowance and credits do not hold must fit below the spend cap.
+function hasOverageFor({ remaining, overagePrice, spendCap }: MeterBalance, units: number): boolean {
+  if (overagePrice === null || remaining === 'unlimited') return overagePrice !== null;
+  return spendCap === null || units - remaining <= spendCap.unitsLeft;
 }

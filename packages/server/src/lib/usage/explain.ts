@@ -58,8 +58,13 @@ function judge(usage: CheckedUsage, policy: Policy, balance: MeterBalance | unde
   const { units } = usage;
   const remaining = balance?.remaining ?? 0;
   if (remaining === 'unlimited' || remaining >= units) return { allowed: true, because: `${units} asked for: they fit.` };
-  if (policy.overage !== 'block')
-    return { allowed: true, because: `${units} asked for, ${remaining} left: the rest is overage, which this tier prices.` };
+  if (policy.overage !== 'block') {
+    const capLeft = balance?.spendCap?.unitsLeft ?? Number.POSITIVE_INFINITY;
+    if (units - remaining <= capLeft)
+      return { allowed: true, because: `${units} asked for, ${remaining} left: the rest is overage, which this tier prices.` };
+    if (policy.shadow !== true)
+      return { allowed: false, because: `${units} asked for, ${remaining} left, and the spend cap leaves ${capLeft} of overage.` };
+  }
   if (policy.shadow === true)
     return { allowed: true, because: `${units} asked for, ${remaining} left: recorded, because limits are not enforced yet.` };
   return { allowed: false, because: `${units} asked for, ${remaining} left, and this tier blocks past its limit.` };

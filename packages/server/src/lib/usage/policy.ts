@@ -1,7 +1,8 @@
-import { limitsOf, type Window, type WindowKind, windowAt } from '@plimsoll/contract';
+import { limitsOf, overagePriceIn, type Price, unitsForOverage, type Window, type WindowKind, windowAt } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Policy } from '../ledger/command.ts';
 import type { Standing } from '../subscription/standing.ts';
+import { termsOf } from '../subscription/terms-of.ts';
 
 /** One limit of a meter with the window that it is for now. */
 export interface OpenLimit {
@@ -12,7 +13,7 @@ export interface OpenLimit {
 
 /** The limits of a meter under what applies now; the first is the primary one. An unlimited meter has one without a number. */
 export function openLimits({ catalog }: Pick<Context, 'catalog'>, standing: Standing, meter: string): readonly [OpenLimit, ...OpenLimit[]] {
-  const allowance = catalog.tiers[standing.tier]?.allowances[meter] ?? 0;
+  const allowance = termsOf({ catalog }, standing)?.allowances[meter] ?? 0;
   const open = (kind: WindowKind, units: number | null): OpenLimit => ({
     kind,
     units,
@@ -21,6 +22,22 @@ export function openLimits({ catalog }: Pick<Context, 'catalog'>, standing: Stan
   const [first, ...rest] = limitsOf(allowance);
   if (first === undefined) return [open('period', null)];
   return [open(first.window, first.units), ...rest.map(({ window, units }) => open(window, units))];
+}
+
+/** What overage of a meter costs a customer, and how many units of it a window may hold. */
+interface PricedOverage {
+  readonly price: Price;
+  /** In minor units of the price's currency, and in units; null where there is no such limit. */
+  readonly spendCap: number | null;
+  readonly cap: number | null;
+}
+
+/** Overage in the currency in which the customer pays; null where the meter blocks instead. */
+export function overageOf({ catalog }: Pick<Context, 'catalog'>, standing: Standing, meter: string): PricedOverage | null {
+  const priced = termsOf({ catalog }, standing)?.overage?.[meter];
+  if (priced === undefined) return null;
+  const { spendCap = null, ...price } = overagePriceIn(priced, standing.row?.currency ?? null);
+  return { price, spendCap, cap: spendCap === null ? null : unitsForOverage(price, spendCap) };
 }
 
 // Whoever stands where it stood gets the same object, so that a store can know a policy that it has seen by its identity.
@@ -39,10 +56,10 @@ export function policyOf(context: Pick<Context, 'catalog' | 'settings'>, standin
 function makePolicy(context: Pick<Context, 'catalog' | 'settings'>, standing: Standing, meter: string): Policy {
   const [first, ...rest] = openLimits(context, standing, meter);
   const plain = ({ window, units }: OpenLimit) => ({ window: window.id, units });
-  const priced = context.catalog.tiers[standing.tier]?.overage?.[meter] !== undefined;
+  const priced = overageOf(context, standing, meter);
   return {
     limits: [plain(first), ...rest.map(plain)],
-    overage: priced ? { cap: null } : 'block',
+    overage: priced === null ? 'block' : { cap: priced.cap },
     ...(context.settings.enforce === 'shadow' ? { shadow: true } : {}),
   };
 }

@@ -1,8 +1,8 @@
-import { type LimitBalance, type MeterBalance, readLevel } from '@plimsoll/contract';
+import { costOfOverage, type LimitBalance, type MeterBalance, readLevel, type SpendCap } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { type Account, type AccountKey, CREDITS_WINDOW, emptyAccount } from '../ledger/account.ts';
 import type { Standing } from '../subscription/read-standing.ts';
-import { type OpenLimit, openLimits } from './policy.ts';
+import { type OpenLimit, openLimits, overageOf } from './policy.ts';
 
 /** Where a customer stands with each of the meters, in one read of the store. */
 export async function readBalances(context: Context, standing: Standing, meters: readonly string[]): Promise<Record<string, MeterBalance>> {
@@ -38,10 +38,23 @@ function balanceOf({ catalog, settings }: Context, standing: Standing, { meter, 
     remaining,
     limits,
     credits: creditsLeft,
-    overage: opened[0]?.account.overage ?? 0,
-    overagePrice: catalog.tiers[standing.tier]?.overage?.[meter] ?? null,
+    ...overageBalance(overageOf({ catalog }, standing, meter), opened[0]?.account ?? credits),
+    expiringCredits: [],
     level: readLevel({ granted: tightest.granted, credits: creditsLeft, remaining }, settings.lowShare),
   };
+}
+
+type Overage = Pick<MeterBalance, 'overage' | 'overagePrice' | 'overageCost' | 'spendCap'>;
+
+// Of the primary window, where overage is counted.
+function overageBalance(priced: ReturnType<typeof overageOf>, { overage, overageReserved }: Account): Overage {
+  if (priced === null) return { overage, overagePrice: null, overageCost: null, spendCap: null };
+  const { price, spendCap, cap } = priced;
+  const capped: SpendCap | null =
+    spendCap === null || cap === null
+      ? null
+      : { amount: spendCap, currency: price.currency, units: cap, unitsLeft: Math.max(0, cap - overage - overageReserved) };
+  return { overage, overagePrice: price, overageCost: costOfOverage(price, overage), spendCap: capped };
 }
 
 // People see all that they used in the window; what is left is only what the allowance still holds.

@@ -1,6 +1,7 @@
-import type { BillingState } from '@plimsoll/contract';
+import { type BillingState, featureValuesOf } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { readStanding, type Standing } from '../subscription/read-standing.ts';
+import { earlierVersionOf, termsOf } from '../subscription/terms-of.ts';
 import { readBalances } from './read-balances.ts';
 
 /** Everything that a dashboard shows about a customer, as `GET /state` gives it. */
@@ -12,10 +13,16 @@ export async function readState(context: Context, viewer: { customerId: string; 
   return { version, ...viewOf(context, standing), meters, canManageBilling: viewer.canManageBilling };
 }
 
-function viewOf({ catalog, provider }: Context, { customerId, tier, subscription, mode, asOf }: Standing) {
+function viewOf({ catalog, catalogView, provider }: Context, standing: Standing) {
+  const { customerId, tier, subscription, mode, asOf } = standing;
+  const terms = termsOf({ catalog }, standing);
+  const { portal, payments = false, invoices = false } = provider.capabilities;
+  const withValues = catalogView.features.filter(({ id, values }) => values !== undefined && terms?.features?.includes(id));
   return {
     ...{ customerId, tier, subscription, mode, asOf },
-    features: [...(catalog.tiers[tier]?.features ?? [])],
-    provider: { name: provider.name, portal: provider.capabilities.portal },
+    tierVersion: earlierVersionOf({ catalog }, standing),
+    features: [...(terms?.features ?? [])],
+    featureValues: Object.fromEntries(withValues.map((feature) => [feature.id, [...featureValuesOf(terms ?? {}, feature)]])),
+    provider: { name: provider.name, portal, payments, invoices },
   };
 }

@@ -18,6 +18,7 @@ const provider: Provider = {
   ...{ id: 'nobody', name: 'Nobody', capabilities: { portal: false, usage: false, providerMeters: false }, sells: () => false },
   ...{ readCustomer: async () => null, readMeters: async () => [], probe: async () => undefined, verify: async () => [] },
   ...{ bindCustomer: unused, createCheckout: unused, readCheckout: unused, readSubscription: unused, cancel: unused, resume: unused },
+  ...{ readOrders: unused, openInvoice: unused },
   ...{ changeTier: unused, openPortal: unused, sendUsage: unused, parseWebhook: unused },
 };
 

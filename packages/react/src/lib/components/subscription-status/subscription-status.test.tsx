@@ -70,7 +70,7 @@ describe('SubscriptionStatusView', () => {
   it('shows no button to those who may not manage billing, and no portal where the provider has none', () => {
     show(stateOf({ canManageBilling: false }));
     expect(buttons()).toEqual([]);
-    show(stateOf({ provider: { name: 'Paywell', portal: false } }));
+    show(stateOf({ provider: { name: 'Paywell', portal: false, payments: false, invoices: false } }));
     expect(buttons()).toEqual(['Cancel subscription']);
   });
 

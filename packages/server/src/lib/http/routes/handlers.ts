@@ -4,10 +4,12 @@ import type { CustomerCall, RouteHandler } from '../call.ts';
 import type { BillingResponse } from '../request.ts';
 import { adminHandlers } from './admin/admin-handlers.ts';
 import { cancelRoute, changeRoute, previewRoute, resumeRoute } from './change-subscription.ts';
+import { openInvoiceRoute } from './open-invoice.ts';
 import { openPortalRoute } from './open-portal.ts';
 import { readCatalogRoute } from './read-catalog.ts';
 import { readHealthRoute } from './read-health.ts';
 import { readOpenApiRoute } from './read-openapi.ts';
+import { readPaymentsRoute } from './read-payments.ts';
 import { readStateRoute } from './read-state.ts';
 import { readUsageRoute } from './read-usage.ts';
 import { receiveWebhookRoute } from './receive-webhook.ts';
@@ -20,6 +22,8 @@ export const handlers: { readonly [K in RouteKey]: RouteHandler<K> } = {
   'GET /catalog': readCatalogRoute,
   'GET /state': forCustomer(readStateRoute),
   'GET /usage': forCustomer(readUsageRoute),
+  'GET /payments': forCustomer(readPaymentsRoute),
+  'POST /payments/invoice': forCustomer(openInvoiceRoute),
   'GET /live': forCustomer(streamLiveRoute),
   'POST /checkout': forCustomer(startCheckoutRoute),
   'POST /checkout/sync': forCustomer(syncCheckoutRoute),

@@ -28,6 +28,7 @@ export function checkOptions(options: PolarOptions): PolarSettings {
     accessToken: typeof accessToken === 'function' ? accessToken : () => accessToken,
     webhookSecrets: typeof webhookSecrets === 'function' ? webhookSecrets : () => webhookSecrets,
     products: options.products,
+    earlierProducts: options.earlierProducts ?? {},
     packs: options.packs ?? {},
     meters: options.meters ?? {},
     environment: options.environment ?? 'production',
@@ -59,8 +60,9 @@ function checkSecrets({ accessToken, webhookSecrets }: PolarOptions): string[] {
   return problems;
 }
 
-function checkProducts({ products, packs }: PolarOptions): string[] {
-  const sold = [...entriesOf('products', products), ...entriesOf('packs', packs ?? {})];
+function checkProducts({ products, packs, earlierProducts }: PolarOptions): string[] {
+  const earlier = entriesOf('earlierProducts', earlierProducts ?? {}).flatMap(({ option, product }) => entriesOf(option, product));
+  const sold = [...entriesOf('products', products), ...entriesOf('packs', packs ?? {}), ...earlier];
   const problems = sold.filter(({ product }) => !isId(product)).map(({ option }) => `${option}: must be a Polar product id`);
   if (!isRecord(products) || Object.keys(products).length === 0)
     problems.push('products: must map at least one tier to a Polar product id');

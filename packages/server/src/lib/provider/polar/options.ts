@@ -9,6 +9,11 @@ export interface PolarOptions {
   readonly webhookSecrets: readonly string[] | (() => readonly string[] | Promise<readonly string[]>);
   /** Tier id to the Polar product that sells it. A tier that is not named cannot be bought. */
   readonly products: Readonly<Record<string, string>>;
+  /**
+   * For tiers whose price or allowances changed: version id (of the catalog's `versions`) to the Polar product that sold it. Who has it keeps
+   * it; nobody can buy it any more.
+   */
+  readonly earlierProducts?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Credit pack id to the Polar product that sells it. */
   readonly packs?: Readonly<Record<string, string>>;
   /** Name of the usage event that Polar is told, for each meter. @default the meter id */
@@ -37,6 +42,7 @@ export interface PolarSettings {
   readonly accessToken: () => string | Promise<string>;
   readonly webhookSecrets: () => readonly string[] | Promise<readonly string[]>;
   readonly products: Readonly<Record<string, string>>;
+  readonly earlierProducts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly packs: Readonly<Record<string, string>>;
   readonly meters: Readonly<Record<string, { readonly event?: string }>>;
   readonly environment: 'production' | 'sandbox';

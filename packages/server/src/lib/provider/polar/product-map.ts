@@ -9,6 +9,8 @@ export interface ProductMap {
   productOf(item: ProviderItem): string;
   /** The tier of a product; null when no tier is mapped to it. */
   tierOf(productId: string): string | null;
+  /** The earlier version of its tier that a product sells; null when it sells the present one, or none. */
+  versionOf(productId: string): string | null;
   /** The pack of a product; null when no pack is mapped to it. */
   packOf(productId: string): string | null;
   readonly hasPacks: boolean;
@@ -19,9 +21,18 @@ export interface ProductMap {
   meterOf(event: string): string | null;
 }
 
-export function createProductMap({ products, packs, meters }: Pick<PolarSettings, 'products' | 'packs' | 'meters'>): ProductMap {
+type Mapped = Pick<PolarSettings, 'products' | 'packs' | 'meters'> & Partial<Pick<PolarSettings, 'earlierProducts'>>;
+
+export function createProductMap({ products, packs, meters, earlierProducts = {} }: Mapped): ProductMap {
   const byKind = { tier: new Map(Object.entries(products)), pack: new Map(Object.entries(packs)) };
-  const tiers = new Map(Object.entries(products).map(([tier, product]) => [product, tier]));
+  const earlier = Object.entries(earlierProducts).flatMap(([tier, versions]) =>
+    Object.entries(versions).map(([version, product]) => ({ tier, version, product })),
+  );
+  const versions = new Map(earlier.map(({ product, version }) => [product, version]));
+  const tiers = new Map([
+    ...Object.entries(products).map(([tier, product]): [string, string] => [product, tier]),
+    ...earlier.map(({ product, tier }): [string, string] => [product, tier]),
+  ]);
   const packIds = new Map(Object.entries(packs).map(([pack, product]) => [product, pack]));
   const events = new Map(Object.entries(meters).map(([meter, { event }]) => [meter, event ?? meter]));
   const meterIds = new Map([...events].map(([meter, event]) => [event, meter]));
@@ -39,6 +50,7 @@ export function createProductMap({ products, packs, meters }: Pick<PolarSettings
       return product;
     },
     tierOf: (productId) => tiers.get(productId) ?? null,
+    versionOf: (productId) => versions.get(productId) ?? null,
     packOf: (productId) => packIds.get(productId) ?? null,
     hasPacks: packIds.size > 0,
     eventOf: (meter) => events.get(meter) ?? meter,

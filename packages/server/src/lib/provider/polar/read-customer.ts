@@ -19,7 +19,8 @@ export async function readCustomer(call: PolarCall, customerId: string, products
   return {
     providerCustomerId,
     subscriptions: subscriptions.filter((subscription) => subscription.providerCustomerId === providerCustomerId),
-    orders: await readOrders(call, customerId, products),
+    // Without packs nothing is granted by an order, and the list of payments is read when somebody looks at it.
+    orders: products.hasPacks ? await readOrders(call, customerId, products) : [],
   };
 }
 
