@@ -17,6 +17,8 @@ const samples: { readonly [K in RouteKey]?: Sample } = {
   'GET /state': state,
   'GET /catalog': { meters: [{ unit: {} }], features: [], tiers: [{ prices: [], allowances: {} }], packs: [{ price: {} }] },
   'GET /usage': { buckets: [{}] },
+  'GET /payments': { payments: [{ id: '', status: '' }] },
+  'POST /payments/invoice': { url: '' },
   'POST /checkout': { url: '' },
   'POST /checkout/sync': { outcome: '', state },
   'POST /subscription/preview': { tier: '' },

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@plimsoll/contract';
 import type { CreditTexts } from './credit-texts.ts';
 import type { HistoryTexts } from './history-texts.ts';
 import type { NoticeTexts } from './notice-texts.ts';
+import type { PaymentTexts } from './payment-texts.ts';
 import type { ResultTexts } from './result-texts.ts';
 
 /** Texts of an error by its code, where the server's own public text is not wanted. */
@@ -60,6 +61,8 @@ export const coreTexts = {
   inProgress: (p: { count: string }) => `${p.count} in progress`,
   over: (p: { count: string }) => `${p.count} over the allowance`,
   overAt: (p: { count: string; price: string }) => `${p.count} over the allowance at ${p.price}`,
+  costSoFar: (p: { money: string }) => `${p.money} so far`,
+  capReached: (p: { money: string }) => `Spend limit of ${p.money} reached`,
   resets: (p: { date: string }) => `resets on ${p.date}`,
   level: { ok: '', low: 'Running low', exhausted: 'Used up', unlimited: '' },
   windowNow: { day: 'today', month: 'this month', period: 'this billing period' },
@@ -127,4 +130,4 @@ export const coreTexts = {
 export type CoreTexts = typeof coreTexts;
 
 /** Every text of the kit; functions place values that are already formatted. */
-export type Messages = CoreTexts & NoticeTexts & HistoryTexts & ResultTexts & CreditTexts;
+export type Messages = CoreTexts & NoticeTexts & HistoryTexts & ResultTexts & CreditTexts & PaymentTexts;

@@ -3,6 +3,7 @@ export const noticeTexts = {
   lowTitle: (p: { remaining: string }) => `Only ${p.remaining} left.`,
   exhaustedTitle: (p: { unit: string }) => `No ${p.unit} left.`,
   overageTitle: (p: { unit: string }) => `The included ${p.unit} are used up.`,
+  capTitle: (p: { unit: string; money: string }) => `The spend limit of ${p.money} for ${p.unit} is reached.`,
   overageText: (p: { price: string }) => `More can be used at ${p.price}.`,
   renewsOn: (p: { date: string }) => `The allowance renews on ${p.date}.`,
 

@@ -1,4 +1,4 @@
-/** What the page after a checkout says. */
+/** What the pages after a checkout and about a payment that failed say. */
 export const resultTexts = {
   activating: 'Payment received. Activating your plan…',
   activatingHint: 'This takes a few seconds. You can leave this page; nothing is lost.',
@@ -12,6 +12,23 @@ export const resultTexts = {
   checkoutTimeoutHint: (p: { provider: string }) =>
     `If ${p.provider} took the payment, your plan will change by itself. There is no need to pay again.`,
   checkoutError: 'The checkout could not be looked up',
+  checkoutCanceled: 'Nothing was bought',
+  checkoutCanceledHint: 'You left the checkout before paying. Nothing was charged, and your plan is as it was.',
+  problemTitle: {
+    past_due: 'The last payment failed',
+    unpaid: 'The subscription is unpaid',
+    incomplete: 'The first payment is not finished',
+  },
+  problemHint: {
+    past_due: 'You keep access for now. Update the payment method, and the payment is tried again.',
+    unpaid: 'The plan gives no access until it is paid. Update the payment method to go on.',
+    incomplete: 'Finish the payment to start the plan.',
+  },
+  problemUntil: (p: { date: string }) => `You keep access until ${p.date}. Update the payment method, and the payment is tried again.`,
+  problemAsk: 'Ask an administrator to update the payment method.',
+  problemNone: 'All payments are settled',
+  problemNoneHint: 'There is nothing to do here.',
+  problemFix: 'Update payment method',
   continue: 'Continue',
   checkAgain: 'Check again',
   seePlans: 'See plans',

@@ -1,7 +1,8 @@
-import type { BillingError, BillingState, CatalogView, UsageHistory } from '@plimsoll/contract';
+import type { BillingError, BillingState, CatalogView, PaymentPage, UsageHistory } from '@plimsoll/contract';
 import type { PlanChangePreview, RouteInput } from '@plimsoll/contract/routes';
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { BillingClient } from '../client/billing-client.ts';
+import { takePortalReturn } from './portal-return.ts';
 
 const CATALOG_FRESH_MS = 300_000;
 const STATE_FRESH_MS = 5_000;
@@ -27,6 +28,8 @@ export function billingKeys(scope = '') {
     all,
     state: [...all, 'state'] as const,
     usage: [...all, 'usage'] as const,
+    // Under the one before: both are read anew when the state has changed.
+    payments: [...all, 'usage', 'payments'] as const,
     preview: [...all, 'preview'] as const,
     // The same for everyone.
     catalog: ['plimsoll', 'catalog'] as const,
@@ -48,7 +51,7 @@ export function stateQuery(client: BillingClient, scope?: string) {
   return queryOptions<BillingState, BillingError>({
     ...retrying,
     queryKey: billingKeys(scope).state,
-    queryFn: () => client.call('GET /state', {}),
+    queryFn: () => client.call('GET /state', takePortalReturn() ? { sync: '1' } : {}),
     staleTime: STATE_FRESH_MS,
     refetchOnWindowFocus: true,
     refetchInterval: ({ state }) => (state.data !== undefined && state.data.mode !== 'live' ? DEGRADED_POLL_MS : false),
@@ -61,6 +64,24 @@ export function usageQuery(client: BillingClient, input: RouteInput<'GET /usage'
     ...retrying,
     queryKey: [...billingKeys(scope).usage, input],
     queryFn: () => client.call('GET /usage', input),
+    staleTime: STATE_FRESH_MS,
+  });
+}
+
+/** What was paid, a page at a time. */
+export function paymentsQuery(client: BillingClient, scope?: string) {
+  return infiniteQueryOptions<
+    PaymentPage,
+    BillingError,
+    InfiniteData<PaymentPage, string | null>,
+    ReturnType<typeof billingKeys>['payments'],
+    string | null
+  >({
+    ...retrying,
+    queryKey: billingKeys(scope).payments,
+    queryFn: ({ pageParam }) => client.call('GET /payments', pageParam === null ? {} : { cursor: pageParam }),
+    initialPageParam: null,
+    getNextPageParam: ({ next }) => next,
     staleTime: STATE_FRESH_MS,
   });
 }

@@ -75,6 +75,17 @@ describe('spendAhead', () => {
     }
   });
 
+  it('says what more overage comes to, and what the spend cap still pays for', () => {
+    const overagePrice = { amount: 15, currency: 'USD', per: 10 };
+    const spendCap = { amount: 300, currency: 'USD', units: 200, unitsLeft: 2 };
+    const balance = { used: 48, remaining: 0, overage: 3, overagePrice, overageCost: { amount: 5, currency: 'USD' }, spendCap };
+    expect(show(balance, spendOf({ floor: { used: 51, taken: 51 } }))).toMatchObject({
+      overage: 6,
+      overageCost: { amount: 9, currency: 'USD' },
+      spendCap: { ...spendCap, unitsLeft: 0 },
+    });
+  });
+
   it('leaves meters that nobody knows, and a meter without limit stays without', () => {
     expect(show({}, spendOf({ meter: 'gone' }))).toEqual(balanceOf());
     const unlimited = { granted: 'unlimited', remaining: 'unlimited', level: 'unlimited' } as const;
@@ -82,9 +93,11 @@ describe('spendAhead', () => {
   });
 });
 
-it('fitUnits lets no more be shown than is left where the meter blocks', () => {
+it('fitUnits lets no more be shown than is left where the meter blocks, or the spend cap does', () => {
   expect(fitUnits(balanceOf({ remaining: 2 }), 5)).toBe(2);
   expect(fitUnits(balanceOf({ remaining: 0 }), 5)).toBe(0);
   expect(fitUnits(balanceOf({ remaining: 2, overagePrice: { amount: 1, currency: 'USD', per: 1 } }), 5)).toBe(5);
+  const spendCap = { amount: 9, currency: 'USD', units: 9, unitsLeft: 1 };
+  expect(fitUnits(balanceOf({ remaining: 2, overagePrice: { amount: 1, currency: 'USD', per: 1 }, spendCap }), 5)).toBe(3);
   expect(fitUnits(balanceOf({ remaining: 'unlimited' }), 5)).toBe(5);
 });

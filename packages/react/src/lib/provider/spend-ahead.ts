@@ -1,4 +1,5 @@
-import type { BillingState, MeterBalance } from '@plimsoll/contract';
+import { type BillingState, costOfOverage, type MeterBalance } from '@plimsoll/contract';
+import { readRoom } from '../components/meter-widget/read-room.ts';
 
 /** Units that a page shows as spent before the server has said so. */
 export interface SpendAhead {
@@ -29,8 +30,8 @@ export function spendAhead(state: BillingState, spends: readonly SpendAhead[]): 
 }
 
 /** How many of the wanted units can be shown as spent: where the meter blocks, no more than are left. */
-export function fitUnits({ remaining, overagePrice }: MeterBalance, units: number): number {
-  return remaining === 'unlimited' || overagePrice !== null ? units : Math.min(units, Math.max(remaining, 0));
+export function fitUnits(balance: MeterBalance, units: number): number {
+  return Math.min(units, readRoom(balance));
 }
 
 function isSameBalance(balance: MeterBalance, from: SpendAhead['from']): boolean {
@@ -39,7 +40,7 @@ function isSameBalance(balance: MeterBalance, from: SpendAhead['from']): boolean
 
 // The allowance comes first, then credits, then overage: the order in which the ledger takes them.
 function take(balance: MeterBalance, units: number): MeterBalance {
-  const { used, remaining, credits, overage, limits, level } = balance;
+  const { used, remaining, credits, limits, level } = balance;
   const taken = { used: used + units, limits: limits.map((limit) => ({ ...limit, ...lower(limit, units) })) };
   if (remaining === 'unlimited') return { ...balance, ...taken };
   const left = Math.max(remaining - units, 0);
@@ -48,8 +49,18 @@ function take(balance: MeterBalance, units: number): MeterBalance {
     ...taken,
     remaining: left,
     credits: Math.min(credits, left),
-    overage: overage + Math.max(units - remaining, 0),
+    ...goOver(balance, Math.max(units - remaining, 0)),
     level: left === 0 ? 'exhausted' : level,
+  };
+}
+
+function goOver({ overage, overagePrice, spendCap }: MeterBalance, units: number): Partial<MeterBalance> {
+  if (units === 0) return {};
+  const total = overage + units;
+  return {
+    overage: total,
+    overageCost: overagePrice && costOfOverage(overagePrice, total),
+    spendCap: spendCap && { ...spendCap, unitsLeft: Math.max(spendCap.unitsLeft - units, 0) },
   };
 }
 

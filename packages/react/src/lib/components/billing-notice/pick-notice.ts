@@ -1,5 +1,6 @@
 import type { BillingState, MeterBalance } from '@plimsoll/contract';
 import { type PickedMeter, pickTroubledMeters } from '../low-balance-warning/pick-meter.ts';
+import { readTone } from '../meter-widget/read-meter.ts';
 
 const TRIAL_NOTICE_MS = 3 * 86_400_000;
 
@@ -28,8 +29,7 @@ export function pickNotice(state: BillingState, now: number, isDismissed: (key: 
 }
 
 function sayMeter({ meter, balance }: PickedMeter): Notice {
-  const isBlocked = balance.level === 'exhausted' && balance.overagePrice === null;
-  return { kind: isBlocked ? 'exhausted' : 'low', meter, balance };
+  return { kind: readTone(balance) === 'exhausted' ? 'exhausted' : 'low', meter, balance };
 }
 
 function pickTrial({ status, trialEnd }: BillingState['subscription'], now: number): Notice | null {

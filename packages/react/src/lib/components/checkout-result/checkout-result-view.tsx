@@ -1,9 +1,10 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
-import { Button, Card, Spinner } from '@radix-ui/themes';
+import { Button } from '@radix-ui/themes';
 import { describeError } from '../../messages/describe-error.ts';
 import { type ResultTexts, resultTexts } from '../../messages/result-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
+import { ResultCard } from '../result-card/result-card.tsx';
 
 export interface CheckoutResultViewProps {
   readonly status: 'activating' | 'active' | 'failed' | 'expired' | 'timeout' | 'error';
@@ -25,26 +26,18 @@ export function CheckoutResultView(props: CheckoutResultViewProps) {
   const { status } = props;
   const words = describeResult(props, useText(resultTexts));
   return (
-    <Card asChild size="4" className="ps-result" data-state={status}>
-      <section>
-        {status === 'activating' && <Spinner size="3" aria-hidden="true" />}
-        <div role="status" aria-live="polite" aria-busy={status === 'activating'}>
-          <h2>{words.title}</h2>
-          <p>{words.hint}</p>
-        </div>
-        <ResultActions {...props} />
-      </section>
-    </Card>
+    <ResultCard state={status} isBusy={status === 'activating'} {...words}>
+      {status !== 'activating' && <ResultActions {...props} />}
+    </ResultCard>
   );
 }
 
 function ResultActions({ status, onCheckAgain, onContinue, onSeePlans }: CheckoutResultViewProps) {
   const { messages } = useText(resultTexts);
-  if (status === 'activating') return null;
   const canLookAgain = status === 'timeout' || status === 'error';
   const isOver = status === 'failed' || status === 'expired';
   return (
-    <div className="ps-actions">
+    <>
       {canLookAgain && (
         <Button type="button" onClick={onCheckAgain}>
           {messages.checkAgain}
@@ -58,7 +51,7 @@ function ResultActions({ status, onCheckAgain, onContinue, onSeePlans }: Checkou
       <Button type="button" {...(status !== 'active' && { variant: 'soft', color: 'gray' })} onClick={onContinue}>
         {messages.continue}
       </Button>
-    </div>
+    </>
   );
 }
 

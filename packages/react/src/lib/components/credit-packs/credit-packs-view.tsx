@@ -1,6 +1,6 @@
 'use client';
-import type { BillingError, CatalogView } from '@plimsoll/contract';
-import { Button, Card } from '@radix-ui/themes';
+import type { BillingError, CatalogView, PackView } from '@plimsoll/contract';
+import { Badge, Button, Card } from '@radix-ui/themes';
 import { useId } from 'react';
 import { creditTexts } from '../../messages/credit-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
@@ -10,6 +10,10 @@ import { Skeleton } from '../skeleton/skeleton.tsx';
 export interface CreditPacksViewProps {
   /** Undefined while it is on its way. */
   readonly catalog: Pick<CatalogView, 'packs' | 'meters'> | undefined;
+  /** Id of the meter whose packs to show. @default all */
+  readonly meter?: string | undefined;
+  /** Id of the pack with the chip. */
+  readonly recommended?: string | undefined;
   /** Whether this viewer may buy. @default true */
   readonly canManageBilling?: boolean | undefined;
   readonly loadError?: BillingError | null | undefined;
@@ -20,16 +24,17 @@ export interface CreditPacksViewProps {
   readonly onBuy: (pack: string) => void;
 }
 
-/** Prepaid units, each pack with its price on the button. Draws nothing where none are sold. */
-export function CreditPacksView({ catalog, canManageBilling = true, ...props }: CreditPacksViewProps) {
-  const { messages, format } = useText(creditTexts);
+/** Prepaid units, each pack with its price on the button. */
+export function CreditPacksView(props: CreditPacksViewProps) {
+  const { catalog, meter, canManageBilling = true } = props;
+  const { messages } = useText(creditTexts);
   const reasonId = useId();
   if (catalog === undefined) {
-    if (props.loadError) return <ErrorNote error={props.loadError} onRetry={props.onRetry} />;
+    if (props.loadError) return <ErrorNote title={messages.packsError} error={props.loadError} onRetry={props.onRetry} />;
     return <Skeleton className="ps-packs" rows={2} />;
   }
-  if (catalog.packs.length === 0) return null;
-  const unitOf = (meter: string) => catalog.meters.find(({ id }) => id === meter)?.unit ?? { one: meter, other: meter };
+  const packs = catalog.packs.filter((pack) => meter === undefined || pack.meter === meter);
+  if (packs.length === 0) return <p className="ps-empty">{messages.packsEmpty}</p>;
   return (
     <section aria-label={messages.packs} className="ps-pricing">
       {!canManageBilling && (
@@ -38,24 +43,43 @@ export function CreditPacksView({ catalog, canManageBilling = true, ...props }: 
         </p>
       )}
       <div className="ps-packs">
-        {catalog.packs.map(({ id, name, meter, units, price }) => (
-          <Card key={id} size="2" className="ps-pack">
-            <h3>{name}</h3>
-            <p className="ps-hint">{format.units(units, unitOf(meter))}</p>
-            <Button
-              type="button"
-              variant="soft"
-              loading={props.busyPack === id}
-              disabled={!canManageBilling || props.busyPack === id}
-              aria-describedby={canManageBilling ? undefined : reasonId}
-              onClick={() => props.onBuy(id)}
-            >
-              {messages.offerPack({ name, price: format.money(price) })}
-            </Button>
-          </Card>
+        {packs.map((pack) => (
+          <Pack key={pack.id} {...props} catalog={catalog} pack={pack} reasonId={canManageBilling ? undefined : reasonId} />
         ))}
       </div>
       {props.actionError && <ErrorNote error={props.actionError} />}
     </section>
+  );
+}
+
+interface PackProps extends CreditPacksViewProps {
+  readonly catalog: Pick<CatalogView, 'packs' | 'meters'>;
+  readonly pack: PackView;
+  /** Of the sentence that says why the button is off. */
+  readonly reasonId: string | undefined;
+}
+
+function Pack({ pack: { id, name, meter, units, price }, catalog, recommended, busyPack, reasonId, onBuy }: PackProps) {
+  const { messages, format } = useText(creditTexts);
+  const unit = catalog.meters.find((each) => each.id === meter)?.unit ?? { one: meter, other: meter };
+  const isRecommended = id === recommended;
+  return (
+    <Card size="2" className="ps-pack" data-recommended={isRecommended || undefined}>
+      <header className="ps-tier-head">
+        <h3>{name}</h3>
+        {isRecommended && <Badge>{messages.recommended}</Badge>}
+      </header>
+      <p className="ps-hint">{format.units(units, unit)}</p>
+      <Button
+        type="button"
+        variant={isRecommended ? 'solid' : 'soft'}
+        loading={busyPack === id}
+        disabled={reasonId !== undefined || busyPack === id}
+        aria-describedby={reasonId}
+        onClick={() => onBuy(id)}
+      >
+        {messages.offerPack({ name, price: format.money(price) })}
+      </Button>
+    </Card>
   );
 }

@@ -1,4 +1,7 @@
-// All dialogs are one chunk: a page needs none of them until somebody changes a plan or meets a limit, and small chunks cost more than they save.
+// All dialogs and what stands on a page of its own are one chunk: a page needs none of them until somebody changes a plan, meets a limit
+// or looks at payments, and small chunks cost more than they save.
 export { CancelPanel } from '../cancel-dialog/cancel-panel.tsx';
+export { PaymentList } from '../payment-history/payment-list.tsx';
+export { PaymentProblemPanel } from '../payment-problem/payment-problem-panel.tsx';
 export { PlanChangePanel } from '../plan-change-dialog/plan-change-panel.tsx';
 export { PromptDialog } from '../upgrade-prompt/prompt-dialog.tsx';

@@ -2,6 +2,7 @@
 import { type BillingError, type BillingState, isBillingError, type LimitReached } from '@plimsoll/contract';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
+import { readRoom } from '../meter-widget/read-room.ts';
 import { UpgradePrompt } from '../upgrade-prompt/upgrade-prompt.tsx';
 import { LimitCatcher } from './limit-catcher.tsx';
 import { LimitContext } from './limit-context.ts';
@@ -74,5 +75,5 @@ function useRoom(limit: LimitReached | undefined, refusedAt: number, onRoom: () 
 function admits({ meters }: BillingState, limit: LimitReached | undefined): boolean {
   const balance = limit && meters[limit.meter];
   if (limit === undefined || balance === undefined) return false;
-  return balance.remaining === 'unlimited' || balance.remaining >= limit.needed;
+  return readRoom(balance) >= limit.needed;
 }

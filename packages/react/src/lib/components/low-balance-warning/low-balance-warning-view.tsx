@@ -5,6 +5,7 @@ import { noticeTexts } from '../../messages/notice-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { describePrice } from '../meter-widget/describe-meter.ts';
 import { readTone } from '../meter-widget/read-meter.ts';
+import { readRoom } from '../meter-widget/read-room.ts';
 import { Notice } from '../notice/notice.tsx';
 import { OfferButton } from '../upgrade-prompt/offer-button.tsx';
 
@@ -39,12 +40,16 @@ export function LowBalanceWarningView(props: LowBalanceWarningViewProps) {
   );
 }
 
-function useWarning(meter: MeterName, { level, overagePrice, remaining, resetsAt }: MeterBalance) {
+function useWarning(meter: MeterName, balance: MeterBalance) {
+  const { level, overagePrice, spendCap, remaining, resetsAt } = balance;
   const text = useText(noticeTexts);
   const { messages, format } = text;
   const unit = meter.unit.other;
   const renews = resetsAt === null ? '' : messages.renewsOn({ date: format.date(resetsAt) });
-  if (level === 'exhausted' && overagePrice !== null) {
+  const isOver = level === 'exhausted' && overagePrice !== null;
+  if (isOver && spendCap && readRoom(balance) <= 0)
+    return { title: messages.capTitle({ unit, money: format.money(spendCap) }), text: renews };
+  if (isOver) {
     return { title: messages.overageTitle({ unit }), text: messages.overageText({ price: describePrice(overagePrice, meter, text) }) };
   }
   if (level === 'exhausted') return { title: messages.exhaustedTitle({ unit }), text: renews };

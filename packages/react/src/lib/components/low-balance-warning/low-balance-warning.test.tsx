@@ -33,6 +33,13 @@ it('says what more costs where use goes on at a price', () => {
   expect(screen.getByRole('status')).toHaveTextContent('More can be used at $0.02 per job description.');
 });
 
+it('speaks up at the spend cap', () => {
+  const overagePrice = { amount: 2, currency: 'USD', per: 1 };
+  const spendCap = { amount: 5000, currency: 'USD', units: 2500, unitsLeft: 0 };
+  render(<LowBalanceWarningView meter={meter} balance={{ ...exhausted, overagePrice, spendCap }} />);
+  expect(screen.getByRole('alert')).toHaveTextContent('The spend limit of $50 for job descriptions is reached.');
+});
+
 it('draws nothing while all is well', () => {
   const { container } = render(<LowBalanceWarningView meter={meter} balance={balanceOf()} />);
   expect(container).toBeEmptyDOMElement();

@@ -7,6 +7,9 @@ const ok = balanceOf();
 const low = balanceOf({ level: 'low', remaining: 5 });
 const lower = balanceOf({ level: 'low', granted: 100, remaining: 2 });
 const priced = balanceOf({ level: 'exhausted', remaining: 0, overagePrice });
+const spendCap = { amount: 100, currency: 'USD', units: 100, unitsLeft: 0 };
+const capped = balanceOf({ ...priced, spendCap });
+const byUse = balanceOf({ ...priced, granted: 0 });
 const exhausted = balanceOf({ level: 'exhausted', remaining: 0 });
 const unlimited = balanceOf({ level: 'unlimited', granted: 'unlimited', remaining: 'unlimited' });
 
@@ -15,7 +18,14 @@ it.each([
   ['the only one that is low', { ok, low }, 'low'],
   ['the one with the smaller share left', { low, lower }, 'lower'],
   ['one that costs extra before one that is low', { lower, priced }, 'priced'],
+  ['one at its spend cap before one that costs extra', { priced, capped }, 'capped'],
+  ['nothing where all is paid by use', { byUse }, null],
   ['one that blocks before all others', { low, priced, exhausted }, 'exhausted'],
 ])('picks %s', (_, meters, expected) => {
   expect(pickTroubledMeters({ customerId: 'acme', meters })[0]?.meter ?? null).toBe(expected);
+});
+
+it('says the spend cap again to who put the end of the allowance away', () => {
+  const keyOf = (balance: typeof priced) => pickTroubledMeters({ customerId: 'acme', meters: { tokens: balance } })[0]?.key;
+  expect(keyOf(capped)).not.toBe(keyOf(priced));
 });

@@ -1,4 +1,5 @@
 import type { BillingState, MeterBalance } from '@plimsoll/contract';
+import { readTone } from '../meter-widget/read-meter.ts';
 
 /** A meter that needs attention. */
 export interface PickedMeter {
@@ -11,14 +12,16 @@ export interface PickedMeter {
 /** The meters that are low or exhausted, the one nearest to its end first: exhausted before low, then the smallest share left. */
 export function pickTroubledMeters({ meters, customerId }: Pick<BillingState, 'meters' | 'customerId'>): PickedMeter[] {
   return Object.entries(meters)
-    .filter(([, { level }]) => level === 'low' || level === 'exhausted')
-    .map(([meter, balance]) => ({ meter, balance, key: [customerId, meter, balance.level, balance.resetsAt].join(':') }))
+    .map(([meter, balance]) => ({ meter, balance, tone: readTone(balance) }))
+    .filter(({ tone }) => tone === 'low' || tone === 'exhausted')
+    .map(({ meter, balance, tone }) => ({ meter, balance, key: [customerId, meter, balance.level, tone, balance.resetsAt].join(':') }))
     .sort((one, other) => rank(one) - rank(other));
 }
 
 // What blocks comes first, then what costs extra, then what is left as a share.
-function rank({ balance: { level, overagePrice, remaining, granted, credits } }: PickedMeter): number {
-  if (level === 'exhausted') return overagePrice === null ? -2 : -1;
+function rank({ balance }: PickedMeter): number {
+  const { level, remaining, granted, credits } = balance;
+  if (level === 'exhausted') return readTone(balance) === 'exhausted' ? -2 : -1;
   if (remaining === 'unlimited' || granted === 'unlimited') return 1;
   return Math.max(remaining, 0) / Math.max(granted + credits, 1);
 }

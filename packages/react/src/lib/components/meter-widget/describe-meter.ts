@@ -1,6 +1,7 @@
 import type { LimitBalance, MeterBalance, MeterName, Price } from '@plimsoll/contract';
 import type { Text } from '../../messages/text-provider.tsx';
 import { type MeterReading, readMeter } from './read-meter.ts';
+import { readRoom } from './read-room.ts';
 
 /** A meter in words. */
 export interface MeterWords {
@@ -25,7 +26,7 @@ export function describeMeter(meter: MeterName, balance: MeterBalance, text: Met
   const reading = readMeter(balance);
   const details = [...describeExtras(meter, balance, text), ...describeReset(balance, text)];
   // What goes on at a price says so by the price.
-  const level = balance.overagePrice === null ? text.messages.level[balance.level] : '';
+  const level = balance.overagePrice === null ? text.messages.level[balance.level] : describeCap(balance, text);
   return {
     value: describeValue(reading, balance, text),
     details: [level, ...details, ...describeLimits(balance, text)].filter(Boolean),
@@ -39,12 +40,15 @@ interface Subject {
   readonly text: Text;
 }
 
-function describeValue(reading: MeterReading, { used, credits }: MeterBalance, { messages, format, isNarrow }: MeterText): string {
+function describeValue(reading: MeterReading, balance: MeterBalance, { messages, format, isNarrow }: MeterText): string {
+  const { used, credits } = balance;
   const isLong = isNarrow && (reading.kind === 'limited' ? reading.max : Math.max(used, credits)) >= LARGE;
   const show = isLong ? format.compact : format.number;
   switch (reading.kind) {
     case 'limited':
       return messages.usedShort({ used: show(reading.now), granted: show(reading.max) });
+    case 'capped':
+      return describeSpend(balance, { messages, format });
     case 'unlimited':
     case 'metered':
       return messages.usedCount({ units: show(used) });
@@ -61,6 +65,7 @@ function describeUse(reading: MeterReading, { meter, balance, text: { messages, 
       const unit = format.unitName(reading.max, meter.unit);
       return messages.used({ used: format.number(reading.now), granted: format.number(reading.max), unit });
     }
+    case 'capped':
     case 'unlimited':
     case 'metered':
       return messages.usedCount({ units: format.units(balance.used, meter.unit) });
@@ -72,7 +77,7 @@ function describeUse(reading: MeterReading, { meter, balance, text: { messages, 
 }
 
 function describeExtras(meter: MeterName, balance: MeterBalance, { messages, format }: Text): string[] {
-  const { granted, credits, reserved, overage, overagePrice } = balance;
+  const { granted, credits, reserved, overage, overagePrice, overageCost } = balance;
   const extras: string[] = [];
   if (granted === 'unlimited') extras.push(messages.unlimited);
   const count = format.number(overage);
@@ -82,9 +87,21 @@ function describeExtras(meter: MeterName, balance: MeterBalance, { messages, for
     );
   }
   if (granted === 0 && overagePrice) extras.push(describePrice(overagePrice, meter, { messages, format }));
+  if (overageCost?.amount) extras.push(messages.costSoFar({ money: describeSpend(balance, { messages, format }) }));
   if (credits > 0 && granted !== 0) extras.push(messages.creditsExtra({ count: format.number(credits) }));
   if (reserved > 0) extras.push(messages.inProgress({ count: format.number(reserved) }));
   return extras;
+}
+
+/** `$12.35`, or `$12.35 of $50` where that is the most that it may come to. */
+function describeSpend({ overageCost, spendCap }: MeterBalance, { messages, format }: Text): string {
+  const [used, granted] = [overageCost, spendCap].map((money) => money && format.money(money));
+  return used && granted ? messages.usedShort({ used, granted }) : (used ?? '');
+}
+
+function describeCap(balance: MeterBalance, { messages, format }: Text): string {
+  const { spendCap } = balance;
+  return spendCap && readRoom(balance) <= 0 ? messages.capReached({ money: format.money(spendCap) }) : '';
 }
 
 function describeReset({ granted, resetsAt }: MeterBalance, { messages, format }: Text): string[] {

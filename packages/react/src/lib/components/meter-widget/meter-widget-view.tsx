@@ -62,7 +62,7 @@ export function MeterWidgetView({ meter, balance: given, variant = 'bar', error,
           </span>
         )}
       </span>
-      {reading.kind === 'limited' && <Gauge {...{ reading, words, labelId }} shape={variant === 'ring' ? 'ring' : 'bar'} />}
+      {'share' in reading && <Gauge {...{ reading, words, labelId }} shape={variant === 'ring' ? 'ring' : 'bar'} />}
       {!isCompact && phrase && <Details {...words} />}
     </div>
   );
@@ -83,7 +83,7 @@ function Details({ details }: Pick<MeterWords, 'details'>) {
 }
 
 interface GaugeProps {
-  readonly reading: Extract<MeterReading, { kind: 'limited' }>;
+  readonly reading: Extract<MeterReading, { share: number }>;
   readonly words: MeterWords;
   readonly labelId: string;
   readonly shape: 'ring' | 'bar';

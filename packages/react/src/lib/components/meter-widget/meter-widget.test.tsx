@@ -60,6 +60,36 @@ describe('MeterWidgetView', () => {
     expect(screen.queryByText(/Used up/)).toBeNull();
   });
 
+  it('says what the overage comes to so far, and of how much', () => {
+    const over = { granted: 1_000_000, used: 2_234_567, overage: 1_234_567, remaining: 0, level: 'exhausted' } as const;
+    const price = { overagePrice: { amount: 1, currency: 'USD', per: 1000 }, overageCost: { amount: 1235, currency: 'USD' } };
+    const spendCap = { amount: 5000, currency: 'USD', units: 5_000_000, unitsLeft: 3_765_433 };
+    show({ ...over, ...price });
+    expect(screen.getByText('$12.35 so far')).toBeVisible();
+    show({ ...over, ...price, spendCap });
+    expect(screen.getByText('$12.35 of $50 so far')).toBeVisible();
+    show({ ...over, ...price, overageCost: { amount: 5000, currency: 'USD' }, spendCap: { ...spendCap, unitsLeft: 0 } });
+    expect(screen.getByText('Spend limit of $50 reached')).toBeVisible();
+  });
+
+  it('shows what is paid by use as money up to its cap', () => {
+    const overagePrice = { amount: 1, currency: 'JPY', per: 10 };
+    const spendCap = { amount: 9000, currency: 'JPY', units: 90_000, unitsLeft: 77_655 };
+    show({
+      granted: 0,
+      used: 12_345,
+      overage: 12_345,
+      remaining: 0,
+      overagePrice,
+      overageCost: { amount: 1235, currency: 'JPY' },
+      spendCap,
+    });
+    const gauge = screen.getByRole('meter', { name: 'Job descriptions' });
+    expect(screen.getByText('¥1,235 of ¥9,000')).toBeVisible();
+    expect(gauge).toHaveAttribute('aria-valuenow', '1235');
+    expect(gauge).toHaveAttribute('aria-valuetext', '12,345 job descriptions used, ¥1 per 10 job descriptions, ¥1,235 of ¥9,000 so far');
+  });
+
   it.each([
     [
       'negative',

@@ -1,11 +1,12 @@
-import type { Level, LimitBalance, MeterBalance } from '@plimsoll/contract';
+import { DEFAULT_LOW_SHARE, type Level, type LimitBalance, type MeterBalance } from '@plimsoll/contract';
+import { readRoom } from './read-room.ts';
 
 /**
- * What a meter draws. `limited`: a bar; `now` is clamped to `max`, and width, text and ARIA all come from it.
- * `unlimited` and `metered` (paid by use): a count. `prepaid`: credits alone.
+ * What a meter draws. `limited`: a bar; `now` is clamped to `max`, and width, text and ARIA all come from it. `capped` (paid by use up to
+ * an amount): the same, of money in minor units. `unlimited` and `metered` (paid by use): a count. `prepaid`: credits alone.
  */
 export type MeterReading =
-  | { readonly kind: 'limited'; readonly now: number; readonly max: number; readonly share: number; readonly overShare: number }
+  | { readonly kind: 'limited' | 'capped'; readonly now: number; readonly max: number; readonly share: number; readonly overShare: number }
   | { readonly kind: 'unlimited' | 'metered' | 'prepaid' };
 
 /** A balance with counts that people can be shown: none is negative, broken or beyond what a number holds exactly. */
@@ -27,14 +28,24 @@ function soundLimit<Limit extends LimitBalance>({ granted, used, reserved, reset
 const soundCount = (value: number) => (value > 0 ? Math.min(Math.floor(value), Number.MAX_SAFE_INTEGER) : 0);
 
 /** Reads a balance for drawing. */
-export function readMeter({ granted, used, overage, overagePrice }: MeterBalance): MeterReading {
+export function readMeter({ granted, used, overage, overagePrice, overageCost, spendCap }: MeterBalance): MeterReading {
   if (granted === 'unlimited') return { kind: 'unlimited' };
-  if (granted === 0) return { kind: overagePrice === null ? 'prepaid' : 'metered' };
-  const now = Math.min(Math.max(used, 0), granted);
-  return { kind: 'limited', now, max: granted, share: now / granted, overShare: overage / (granted + overage) };
+  if (granted > 0) return { kind: 'limited', ...fill(used, granted), overShare: overage / (granted + overage) };
+  if (overagePrice === null) return { kind: 'prepaid' };
+  return spendCap && spendCap.amount > 0
+    ? { kind: 'capped', ...fill(overageCost?.amount ?? 0, spendCap.amount), overShare: 0 }
+    : { kind: 'metered' };
 }
 
-/** The level as it should look: what goes on at a price is not at its end. */
-export function readTone({ level, overagePrice }: Pick<MeterBalance, 'level' | 'overagePrice'>): Level {
-  return level === 'exhausted' && overagePrice !== null ? 'low' : level;
+function fill(value: number, max: number) {
+  const now = Math.min(Math.max(value, 0), max);
+  return { now, max, share: now / max };
+}
+
+/** The level as it should look: what goes on at a price is not at its end, and what is paid by use alone is well until its cap comes near. */
+export function readTone(balance: MeterBalance): Level {
+  const { level, granted, overagePrice, spendCap } = balance;
+  const room = readRoom(balance);
+  if (level !== 'exhausted' || overagePrice === null || room <= 0) return level;
+  return granted === 0 && !(spendCap && room < spendCap.units * DEFAULT_LOW_SHARE) ? 'ok' : 'low';
 }
