@@ -97,6 +97,8 @@ export class BillingError extends Error {
   readonly publicMessage: string;
   readonly details: ErrorDetails;
   readonly retryAfterMs: number | undefined;
+  /** The provider's own id of the request that failed, for its support; set by the provider's adapter. For logs alone. */
+  providerRequestId: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: BillingErrorOptions = {}) {
     const { publicMessage, cause, retryAfterMs, ...details } = options;

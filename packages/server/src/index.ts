@@ -22,6 +22,7 @@ export type { ParkedUsage, Repair } from './lib/repair/repair.ts';
 export type { Runtime } from './lib/runtime/runtime.ts';
 export type { Settings } from './lib/settings.ts';
 export type { LossFeed, Store, StoreCapabilities, StoreLoss } from './lib/store.ts';
+export type { Telemetry } from './lib/telemetry/telemetry.ts';
 export type { Explanation } from './lib/usage/explain.ts';
 export type { UsageRequest } from './lib/usage/request.ts';
 export type { Check, Reservation, ReservationRef, RunOptions, Spent, Usage } from './lib/usage/usage.ts';

@@ -14,6 +14,8 @@ import type { Store } from './store.ts';
 import type { StoreClock } from './store-clock.ts';
 import type { KnownCustomers } from './subscription/known-customers.ts';
 import type { Sync } from './subscription/sync.ts';
+import type { Recorder } from './telemetry/recorder.ts';
+import type { Tallies } from './telemetry/tallies.ts';
 
 /** What every flow of the engine works with. Made once, by the composition root. */
 export interface Context {
@@ -28,6 +30,10 @@ export interface Context {
   readonly settings: Settings;
   readonly runtime: Runtime;
   readonly logger: Logger;
+  /** Takes numbers and traces; does nothing unless the host gave telemetry. */
+  readonly recorder: Recorder;
+  /** What happens too often to be told one by one. */
+  readonly tallies: Tallies;
   /** Whether the provider answers; every call to it goes through here. */
   readonly availability: Availability;
   readonly coalescer: Coalescer;

@@ -22,6 +22,8 @@ import { createSync } from './subscription/create-sync.ts';
 import { forgetWritten } from './subscription/forget-written.ts';
 import { createKnownCustomers } from './subscription/known-customers.ts';
 import { loadCustomer } from './subscription/read-standing.ts';
+import { instrument } from './telemetry/instrument.ts';
+import { observeEngine } from './telemetry/observe-engine.ts';
 import { createUsage } from './usage/create-usage.ts';
 import type { Usage } from './usage/usage.ts';
 import { calmAlerts } from './webhook/calm-alerts.ts';
@@ -59,18 +61,22 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
     hub.publish(change);
   });
   const stopAlerts = alertLosses(store, context);
+  let stopObserving = () => {};
   return {
     usage: createUsage(context),
     handle: createHandler(context),
     async start() {
       await store.open();
       warnOfStore(context);
+      stopObserving();
+      stopObserving = observeEngine(context);
       background.start();
     },
     async stop() {
       hub.close();
       unsubscribe();
       stopAlerts();
+      stopObserving();
       await background.stop();
       await context.spill.close();
       await store.close();
@@ -86,20 +92,28 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
 }
 
 function compose(options: BillingOptions<Catalog>): { context: Context; background: Background } {
-  const { catalog, provider, allowedOrigins, logger = silentLogger } = options;
+  const { catalog, allowedOrigins, logger = silentLogger } = options;
   // What a test does not bring is the system's.
   const runtime = { ...systemRuntime, ...options.runtime };
   const settings = readSettings(options.settings);
   const hub = createHub();
-  const alert = calmAlerts(safely(logger, options.onAlert), runtime);
+  const { recorder, tallies, provider, store: given } = instrument(options, runtime);
+  const tell = calmAlerts(safely(logger, options.onAlert), runtime);
+  const alert = (raised: Alert) => {
+    recorder.count('alert.raised', { code: raised.code, priority: raised.priority });
+    tell(raised);
+  };
   const { probeIntervalMs, storeDeadlineMs, standingCacheMs } = settings;
-  const known = createKnownCustomers((customerId) => loadCustomer(context, customerId), { runtime, keepMs: standingCacheMs });
-  const store = forgetWritten(promptReads(options.store, { runtime, deadlineMs: storeDeadlineMs }), known);
+  const known = createKnownCustomers((customerId) => loadCustomer(context, customerId), { runtime, tallies, keepMs: standingCacheMs });
+  const store = forgetWritten(promptReads(given, { runtime, deadlineMs: storeDeadlineMs }), known);
   const clock = createStoreClock(store, { runtime, keepMs: Math.min(standingCacheMs, LONGEST_CLOCK_MS) });
   const context: Context = {
-    ...{ catalog, provider, store, clock, known, allowedOrigins, runtime, logger, settings, hub, alert },
+    ...{ catalog, provider, store, clock, known, allowedOrigins, runtime, logger, settings, hub, alert, recorder, tallies },
     catalogView: viewCatalog(catalog),
-    availability: createAvailability({ provider, records: store.records, runtime, clock, probeIntervalMs, alert, onTurn: hub.publishAll }),
+    availability: createAvailability({
+      ...{ provider, records: store.records, runtime, clock, probeIntervalMs, alert, onTurn: hub.publishAll },
+      onSkip: (kind) => recorder.count('api.skipped', { kind }),
+    }),
     coalescer: createCoalescer(store.ledger, { runtime, deadlineMs: storeDeadlineMs }),
     spill: createSpill(() => context, options.spill),
     sync: createSync(() => context),

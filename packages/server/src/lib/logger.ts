@@ -8,5 +8,14 @@ export interface Logger {
   error(message: string, fields?: LogFields): void;
 }
 
+/** The same logger with fields in every line; they are read when a line is written. */
+export function loggerWith(logger: Logger, fields: LogFields): Logger {
+  return {
+    info: (message, own) => logger.info(message, { ...fields, ...own }),
+    warn: (message, own) => logger.warn(message, { ...fields, ...own }),
+    error: (message, own) => logger.error(message, { ...fields, ...own }),
+  };
+}
+
 /** Says nothing. */
 export const silentLogger: Logger = { info() {}, warn() {}, error() {} };

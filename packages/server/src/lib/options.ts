@@ -8,6 +8,7 @@ import type { Runtime } from './runtime/runtime.ts';
 import type { Settings } from './settings.ts';
 import type { SpillJournal } from './spill/spill-journal.ts';
 import type { Store } from './store.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** What an application brings. */
 export interface BillingOptions<C extends Catalog> {
@@ -20,6 +21,11 @@ export interface BillingOptions<C extends Catalog> {
   readonly settings?: Partial<Settings>;
   /** @default says nothing */
   readonly logger?: Logger;
+  /**
+   * Where numbers and traces go: `import { metrics, trace } from '@opentelemetry/api'` and give `{ metrics, trace }`. @default nothing is
+   * measured
+   */
+  readonly telemetry?: Telemetry;
   /** Called for everything that an operator should know. What it throws is logged. */
   readonly onAlert?: (alert: Alert) => void;
   /** Told of each change of what a customer has, at least once: the place to grant and revoke credentials. */
@@ -36,13 +42,14 @@ export interface BillingOptions<C extends Catalog> {
 }
 
 /** @throws TypeError that names every option that cannot be used, and what would be right */
-export function checkOptions({ catalog, provider, store, allowedOrigins, spill, ...hooks }: BillingOptions<Catalog>): void {
+export function checkOptions({ catalog, provider, store, allowedOrigins, spill, telemetry, ...hooks }: BillingOptions<Catalog>): void {
   const problems = [...findBadOrigins(allowedOrigins)];
   if (typeof catalog?.tiers !== 'object') problems.push('catalog is missing; make one with defineCatalog()');
   if (typeof provider?.parseWebhook !== 'function') problems.push('provider is missing, for example polar({ … })');
   if (typeof store?.ledger?.apply !== 'function') problems.push("store is missing, for example sqliteStore({ file: 'billing.db' })");
   if (spill !== undefined && !isJournal(spill))
     problems.push("spill must be a journal, for example fileJournal({ file: 'billing.spill' })");
+  problems.push(...findBadTelemetry(telemetry));
   for (const name of HOOKS) {
     if (hooks[name] !== undefined && typeof hooks[name] !== 'function') problems.push(`${name} must be a function`);
   }
@@ -54,6 +61,13 @@ const JOURNAL_METHODS = ['append', 'read', 'drop', 'size', 'close'] as const;
 
 function isJournal(spill: Partial<SpillJournal> | null): boolean {
   return JOURNAL_METHODS.every((method) => typeof spill?.[method] === 'function');
+}
+
+function findBadTelemetry({ metrics, trace }: Telemetry = {}): string[] {
+  const problems: string[] = [];
+  if (metrics !== undefined && typeof metrics.getMeter !== 'function') problems.push('telemetry.metrics must have getMeter()');
+  if (trace !== undefined && typeof trace.getTracer !== 'function') problems.push('telemetry.trace must have getTracer()');
+  return problems;
 }
 
 function findBadOrigins(origins: readonly string[] | undefined): string[] {

@@ -49,6 +49,8 @@ export interface AvailabilityOptions {
   readonly alert: (alert: Alert) => void;
   /** Called when the provider goes away or comes back. */
   readonly onTurn: () => void;
+  /** Called for each call that is not made because the provider is away. */
+  readonly onSkip?: (kind: OperationKind) => void;
 }
 
 /** Breakers that a probe alone closes, and a budget, around one provider. */
@@ -91,7 +93,10 @@ export function createAvailability(options: AvailabilityOptions): Availability {
 
   return {
     async call(kind, work) {
-      if (breakers.isOpen(kind)) throw away(provider, probeIntervalMs);
+      if (breakers.isOpen(kind)) {
+        options.onSkip?.(kind);
+        throw away(provider, probeIntervalMs);
+      }
       budget.spend(REQUESTS[kind]);
       try {
         const result = await work();

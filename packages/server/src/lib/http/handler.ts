@@ -1,7 +1,10 @@
 import { BillingError, CONTRACT_HEADER, CONTRACT_VERSION } from '@plimsoll/contract';
 import { type Access, routes } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
+import { describeError } from '../describe-error.ts';
 import { type Identity, requireIdentity } from '../identity.ts';
+import { loggerWith } from '../logger.ts';
+import { type Answer, measureRequest } from '../telemetry/measure-request.ts';
 import type { Call, RouteHandler } from './call.ts';
 import { checkOrigin } from './check-origin.ts';
 import { type Match, matchRoute } from './match.ts';
@@ -15,22 +18,29 @@ export type Handler = (request: BillingRequest) => Promise<BillingResponse>;
 
 /** Builds the handler over a context: match, identify, check where it came from, parse, run, respond. */
 export function createHandler(context: Context): Handler {
-  return async (request) => {
-    const requestId = readRequestId(request) ?? context.runtime.uuid();
-    try {
-      return await answer(context, request);
-    } catch (thrown) {
-      const error = asBillingError(thrown);
-      logFailure(context, error, { requestId, method: request.method, path: request.path });
-      return respondProblem(error, requestId);
-    }
-  };
+  return (request) => measureRequest(context, request, () => answerOrProblem(context, request));
 }
 
-async function answer(context: Context, request: BillingRequest): Promise<BillingResponse> {
+/** What every log line of one request says. */
+type RequestFields = { readonly requestId: string; customerId?: string };
+
+async function answerOrProblem(context: Context, request: BillingRequest): Promise<Answer> {
+  const fields: RequestFields = { requestId: readRequestId(request) ?? context.runtime.uuid() };
+  const own = { ...context, logger: loggerWith(context.logger, fields) };
+  try {
+    return { response: await answer(own, request, fields) };
+  } catch (thrown) {
+    const error = asBillingError(thrown);
+    logFailure(own, error, request);
+    return { response: respondProblem(error, fields.requestId), code: error.code };
+  }
+}
+
+async function answer(context: Context, request: BillingRequest, fields: RequestFields): Promise<BillingResponse> {
   const match = matchRoute(request.method, request.path);
   const { access } = routes[match.key];
   const identity = access === 'operator' ? await identifyOperator(context, request) : await identify(request, access);
+  if (identity !== null) fields.customerId = identity.customerId;
   requireAccess(access, identity);
   checkContract(request);
   if (request.method === 'POST' && access !== 'signature') checkOrigin(request.header, context.allowedOrigins);
@@ -81,9 +91,9 @@ function readRequestId({ header }: BillingRequest): string | undefined {
   return given !== undefined && /^[\w.-]{1,100}$/.test(given) ? given : undefined;
 }
 
-function logFailure({ logger }: Context, error: BillingError, request: { requestId: string; method: string; path: string }): void {
+function logFailure({ logger }: Context, error: BillingError, request: BillingRequest): void {
   const path = request.path.slice(0, 200).replaceAll(/\p{Cc}/gu, '?');
-  const fields = { ...request, path, code: error.code, error: error.message };
+  const fields = { method: request.method, path, ...describeError(error) };
   if (error.status >= 500) logger.error('a request failed', fields);
   else logger.info('a request was refused', fields);
 }

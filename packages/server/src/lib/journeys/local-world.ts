@@ -7,7 +7,7 @@ import { type BillingState, defineCatalog } from '@plimsoll/contract';
 import { listenPolarEmulator } from '@plimsoll/polar-emulator/node';
 import express from 'express';
 import { billingErrors, billingRouter } from '../../express.ts';
-import { type Alert, createBilling, type Identity, type OnAccessChange, type Settings } from '../../index.ts';
+import { type Alert, createBilling, type Identity, type Logger, type OnAccessChange, type Settings, type Telemetry } from '../../index.ts';
 import { polar } from '../../polar.ts';
 import { sqliteStore } from '../../sqlite.ts';
 
@@ -34,6 +34,10 @@ const catalog = defineCatalog({
 export interface WorldOptions {
   readonly settings?: Partial<Settings>;
   readonly onAccessChange?: OnAccessChange;
+  readonly telemetry?: Telemetry;
+  readonly logger?: Logger;
+  /** What stands between the engine and Polar: gives the address under which Polar is asked. */
+  readonly front?: (polarUrl: string) => string;
   readonly signing?: 'standard' | 'utf8';
   readonly webhooks?: boolean;
   /** Mounts express.json() before the router, as hosts do by mistake. */
@@ -70,13 +74,15 @@ export async function openWorld(options: WorldOptions = {}) {
         webhookSecrets: [SECRET],
         products: { pro: PRO, enterprise: ENTERPRISE },
         packs: { ten: PACK },
-        baseUrl: emulator.url,
+        baseUrl: options.front?.(emulator.url) ?? emulator.url,
       }),
       // The store's clock follows the provider's, so that moving one moves both.
       store: sqliteStore({ file, now: () => emulator.clock.now().getTime() }),
       allowedOrigins: [url],
       settings: { drainIntervalMs: 50, flushIntervalMs: 50, accessSweepIntervalMs: 100, ...options.settings },
       ...(options.onAccessChange === undefined ? {} : { onAccessChange: options.onAccessChange }),
+      ...(options.telemetry === undefined ? {} : { telemetry: options.telemetry }),
+      ...(options.logger === undefined ? {} : { logger: options.logger }),
       onAlert: (alert) => void alerts.push(alert),
     });
     await billing.start();

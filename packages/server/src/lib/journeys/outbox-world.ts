@@ -7,6 +7,7 @@ import type { Provider, ProviderLimits, UsageReceipt } from '../provider.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
 import { createStoreClock } from '../store-clock.ts';
+import { silentRecorder } from '../telemetry/recorder.ts';
 
 const START = Date.parse('2026-11-20T12:00:00Z');
 const unexpected = () => Promise.reject(new Error('not a part of this world'));
@@ -64,7 +65,16 @@ export function openOutboxWorld({ limits }: { limits?: ProviderLimits } = {}) {
     ...{ provider, records: store.records, runtime, clock: createStoreClock(store, { runtime, keepMs: 0 }), alert, onTurn: () => {} },
     probeIntervalMs: 300_000,
   });
-  const context: OutboxContext = { provider, store, availability, runtime, alert, logger: silentLogger, wake: () => {} };
+  const context: OutboxContext = {
+    provider,
+    store,
+    availability,
+    runtime,
+    alert,
+    logger: silentLogger,
+    wake: () => {},
+    recorder: silentRecorder,
+  };
   return Object.assign(world, { context });
 }
 

@@ -1,4 +1,5 @@
 import { type BillingError, isBillingError } from '@plimsoll/contract';
+import { describeError } from '../describe-error.ts';
 import type { UsageEvent } from '../ledger/entry.ts';
 import { nextDelay } from '../retry-delay.ts';
 import type { OutboxBatch } from '../store.ts';
@@ -28,7 +29,9 @@ export async function flushOutbox(context: OutboxContext): Promise<boolean> {
   const limit = provider.limits?.usageBatch ?? USUAL_BATCH;
   const batch = await store.outbox.claim({ limit, leaseMs: LEASE_MS });
   if (batch.events.length === 0) return false;
-  await deliver(context, { batch, until: runtime.now() + ROUND_MS }, batch.events);
+  const round = { batch, until: runtime.now() + ROUND_MS };
+  const attributes = { 'messaging.operation.name': 'send', 'messaging.batch.message_count': batch.events.length };
+  await context.recorder.span({ name: 'usage flush', attributes }, () => deliver(context, round, batch.events));
   return batch.events.length === limit;
 }
 
@@ -45,6 +48,7 @@ async function deliver(context: OutboxContext, round: Round, events: readonly Us
     return await sendLater(context, round, { ids, error });
   }
   const settled = await store.outbox.acknowledge(round.batch.token, ids);
+  context.recorder.count('usage.delivery', { result: 'delivered' }, settled);
   if (settled < ids.length) context.logger.info('usage was delivered by another worker as well', { events: ids.length, settled });
 }
 
@@ -53,14 +57,14 @@ function isRefusal(error: unknown): error is BillingError {
 }
 
 async function sendLater(
-  { store, runtime, logger }: OutboxContext,
+  { store, runtime, logger, recorder }: OutboxContext,
   { batch }: Round,
   { ids, error }: { ids: readonly string[]; error: unknown },
 ): Promise<void> {
   const ownMs = Math.min(LONGEST_DELAY_MS, nextDelay(runtime, batch.attempts));
   const delayMs = (isBillingError(error) ? error.retryAfterMs : undefined) ?? ownMs;
-  logger.warn('usage could not be delivered yet', { events: ids.length, delayMs, error: String(error) });
-  await store.outbox.retry(batch.token, ids, delayMs);
+  logger.warn('usage could not be delivered yet', { events: ids.length, delayMs, ...describeError(error) });
+  recorder.count('usage.delivery', { result: 'retried' }, await store.outbox.retry(batch.token, ids, delayMs));
 }
 
 // Some of it may not have been counted; nobody can say which. Sent again, what was counted counts once.

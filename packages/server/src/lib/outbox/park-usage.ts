@@ -8,7 +8,7 @@ const MOST_LOOKED_AT = 500;
 
 /** Takes an event that the provider refuses out of the way, and tells an operator. */
 export async function parkUsage(
-  { store, alert }: OutboxContext,
+  { store, alert, recorder }: OutboxContext,
   { token, event, error }: { token: string; event: UsageEvent; error: BillingError },
 ): Promise<void> {
   const { id, customerId } = event;
@@ -16,6 +16,7 @@ export async function parkUsage(
   const waits = isBillingError(error, 'not_found') && (await store.snapshots.read(customerId))?.providerCustomerId == null;
   const reason = waits ? UNKNOWN_CUSTOMER : error.message;
   const parked = await store.outbox.park(token, [id], reason);
+  recorder.count('usage.delivery', { result: 'parked' }, parked);
   if (parked > 0) alert({ priority: waits ? 'hour' : 'soon', code: 'usage_parked', context: { event: id, customerId, error: reason } });
 }
 

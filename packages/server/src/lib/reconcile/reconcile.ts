@@ -1,6 +1,8 @@
 import { isBillingError, isLive } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
+import { describeError } from '../describe-error.ts';
 import type { Snapshot, SubscriptionRow } from '../subscription/snapshot.ts';
+import { type Census, countCustomer, noCensus, writeCensus } from '../telemetry/census.ts';
 import { checkDrift } from './check-drift.ts';
 import { writeDrift } from './drift-record.ts';
 import { readPresentAccounts } from './read-present-accounts.ts';
@@ -22,6 +24,8 @@ interface Cursor {
   readonly nextPassAt: number;
   /** Customers of this pass for whom ledger and provider count differently. */
   readonly drifting: number;
+  /** What was counted of this pass's customers for the numbers; empty when the host takes none. */
+  readonly census: Census;
 }
 
 /**
@@ -43,32 +47,43 @@ async function nextPage(context: Context): Promise<boolean> {
   const { store, settings } = context;
   const stored = await store.records.read(CURSOR_KEY);
   const now = await store.now();
-  const cursor: Cursor = { after: '', nextPassAt: now, drifting: 0, ...(stored?.value as Partial<Cursor> | undefined) };
+  const cursor: Cursor = { after: '', nextPassAt: now, drifting: 0, census: noCensus, ...(stored?.value as Partial<Cursor> | undefined) };
   if (cursor.after === '' && now < cursor.nextPassAt) return false;
   const customers = await store.snapshots.list({ after: cursor.after, limit: PAGE });
-  const { done, drifting } = await reconcileAll(context, customers);
+  const { done, drifting, census } = await reconcileAll(context, customers, cursor.census);
   const ended = customers.length < PAGE && done === customers.length;
   const found = cursor.drifting + drifting;
   const value: Cursor = ended
-    ? { after: '', nextPassAt: now + settings.reconcileIntervalMs, drifting: 0 }
-    : { after: customers[done - 1] ?? cursor.after, nextPassAt: cursor.nextPassAt, drifting: found };
+    ? { after: '', nextPassAt: now + settings.reconcileIntervalMs, drifting: 0, census: noCensus }
+    : { after: customers[done - 1] ?? cursor.after, nextPassAt: cursor.nextPassAt, drifting: found, census };
   await store.records.write(CURSOR_KEY, { value, expectedRevision: stored?.revision ?? 0, ttlMs: null });
-  if (ended) await writeDrift(store.records, { customers: found, checkedAt: now });
+  if (ended) {
+    await writeDrift(store.records, { customers: found, checkedAt: now });
+    if (context.recorder.takesNumbers) await writeCensus(store.records, { ...census, at: now });
+  }
   return !ended;
 }
 
-async function reconcileAll(context: Context, customers: readonly string[]): Promise<{ done: number; drifting: number }> {
-  const { store, runtime } = context;
+interface Page {
+  readonly done: number;
+  readonly drifting: number;
+  readonly census: Census;
+}
+
+async function reconcileAll(context: Context, customers: readonly string[], before: Census): Promise<Page> {
+  const { store, runtime, recorder } = context;
   const until = runtime.now() + PAGE_MS;
   const oldestUntoldAt = (await store.outbox.summary()).oldestAt;
   let drifting = 0;
+  let census = before;
   for (const [done, customerId] of customers.entries()) {
-    if (runtime.now() >= until) return { done, drifting };
+    if (runtime.now() >= until) return { done, drifting, census };
     const outcome = await reconcileCustomer(context, customerId, oldestUntoldAt);
-    if (outcome === 'put-off') return { done, drifting };
+    if (outcome === 'put-off') return { done, drifting, census };
     if (outcome === 'drifts') drifting += 1;
+    if (recorder.takesNumbers) census = await countCustomer(context, customerId, census);
   }
-  return { done: customers.length, drifting };
+  return { done: customers.length, drifting, census };
 }
 
 async function reconcileCustomer(
@@ -88,13 +103,13 @@ async function reconcileCustomer(
   );
   if (!mayCall) return 'put-off';
   try {
-    const after = await sync.customer(customerId);
+    const after = await sync.customer(customerId, 'reconcile');
     reportMissed(context, { before, after, now: await store.now() });
     if (!context.provider.capabilities.providerMeters) return 'agrees';
     return (await checkDrift(context, after, oldestUntoldAt)) ? 'drifts' : 'agrees';
   } catch (error) {
     if (!isBillingError(error) || error.code === 'store_unavailable') throw error;
-    context.logger.warn('a customer could not be reconciled', { customerId, error: error.message });
+    context.logger.warn('a customer could not be reconciled', { customerId, ...describeError(error) });
     // One customer that the provider cannot answer for must not end the pass for all that follow.
     return availability.reachable() ? 'agrees' : 'put-off';
   }

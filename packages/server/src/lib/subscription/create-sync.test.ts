@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { silentLogger } from '../logger.ts';
 import type { ProviderSubscription } from '../provider.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
+import { silentRecorder } from '../telemetry/recorder.ts';
 import { createSync } from './create-sync.ts';
 
 const live: ProviderSubscription = {
@@ -26,7 +27,7 @@ function openProvider() {
     readSubscription: async () => byId,
   };
   const context = {
-    ...{ provider, store: memoryStore(), logger: silentLogger, alert() {}, access: { note() {} } },
+    ...{ provider, store: memoryStore(), logger: silentLogger, recorder: silentRecorder, alert() {}, access: { note() {} } },
     availability: { call: (_kind: string, work: () => Promise<unknown>) => work() },
   } as unknown as Context;
   return {
@@ -44,24 +45,24 @@ function openProvider() {
 
 it('a live subscription that a complete reading leaves out is asked for by its id, and ends only by what is said of it', async () => {
   const { sync, answer, say } = openProvider();
-  const begun = sync.customer('acme');
+  const begun = sync.customer('acme', 'age');
   await answer(0, [live]);
   await begun;
 
-  const silent = sync.customer('acme');
+  const silent = sync.customer('acme', 'age');
   await answer(1, []);
   expect((await silent).rows).toMatchObject([{ status: 'active' }]);
 
   say(over);
-  const told = sync.customer('acme');
+  const told = sync.customer('acme', 'age');
   await answer(2, []);
   expect((await told).rows).toMatchObject([{ status: 'ended' }]);
 });
 
 it('who asks while a reading is under way gets the one after it, all together', async () => {
   const { sync, answer, readings } = openProvider();
-  const first = sync.customer('acme');
-  const later = [sync.customer('acme'), sync.customer('acme')];
+  const first = sync.customer('acme', 'age');
+  const later = [sync.customer('acme', 'age'), sync.customer('acme', 'age')];
   await answer(0, []);
   await answer(1, [live]);
   expect((await first).rows).toEqual([]);

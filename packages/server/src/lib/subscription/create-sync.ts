@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
+import { createSyncMeasure } from '../telemetry/measure-sync.ts';
 import { applyStatements } from './apply-statements.ts';
 import { grantOrders } from './grant-orders.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Sync } from './sync.ts';
+import type { Sync, SyncSource } from './sync.ts';
 
 interface Flight {
   readonly current: Promise<Snapshot>;
@@ -12,9 +13,10 @@ interface Flight {
 /** A reading that has begun may have missed what just happened, so a wish that comes meanwhile shares the reading after it. */
 export function createSync(contextOf: () => Context): Sync {
   const flights = new Map<string, Flight>();
+  const measure = createSyncMeasure(contextOf);
 
-  function fly(customerId: string): Promise<Snapshot> {
-    const current = fetchCustomer(contextOf(), customerId).finally(() => {
+  function fly(customerId: string, source: SyncSource): Promise<Snapshot> {
+    const current = measure(customerId, source, () => fetchCustomer(contextOf(), customerId)).finally(() => {
       if (flights.get(customerId)?.current === current) flights.delete(customerId);
     });
     flights.set(customerId, { current });
@@ -22,12 +24,12 @@ export function createSync(contextOf: () => Context): Sync {
   }
 
   return {
-    customer(customerId) {
+    customer(customerId, source) {
       const flight = flights.get(customerId);
-      if (flight === undefined) return fly(customerId);
+      if (flight === undefined) return fly(customerId, source);
       flight.next ??= flight.current.then(
-        () => fly(customerId),
-        () => fly(customerId),
+        () => fly(customerId, source),
+        () => fly(customerId, source),
       );
       return flight.next;
     },

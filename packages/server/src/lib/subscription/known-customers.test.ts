@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { systemRuntime } from '../runtime/runtime.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
+import { createTallies } from '../telemetry/tallies.ts';
 import { snapshotOf } from '../testing/store-contract/sample-snapshot.ts';
 import { forgetWritten } from './forget-written.ts';
 import { createKnownCustomers, type KnownCustomer, type KnownCustomers } from './known-customers.ts';
 
 const KEEP_MS = 1000;
 
+const tallies = createTallies();
 let steady = 0;
 let loads: string[] = [];
 let known: KnownCustomers;
@@ -19,7 +21,7 @@ const load = async (customerId: string): Promise<KnownCustomer> => {
   const snapshot = customerId === 'nobody' ? null : snapshotOf(customerId);
   return { snapshot, standingAt: () => expect.unreachable() };
 };
-const open = (keepMs: number) => createKnownCustomers(load, { runtime: { ...systemRuntime, monotonic: () => steady }, keepMs });
+const open = (keepMs: number) => createKnownCustomers(load, { runtime: { ...systemRuntime, monotonic: () => steady }, keepMs, tallies });
 
 beforeEach(() => {
   steady = 0;

@@ -1,5 +1,6 @@
 import type { Runtime } from '../runtime/runtime.ts';
 import { createRecentMap } from '../spill/recent-map.ts';
+import type { Tallies } from '../telemetry/tallies.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Standing } from './standing.ts';
 
@@ -31,8 +32,14 @@ interface Reading {
 
 type Load = (customerId: string) => Promise<KnownCustomer>;
 
+interface Keeping {
+  readonly runtime: Runtime;
+  readonly keepMs: number;
+  readonly tallies: Pick<Tallies, 'lookups'>;
+}
+
 /** Nobody is known yet. With `keepMs` 0 nobody ever is. */
-export function createKnownCustomers(load: Load, { runtime, keepMs }: { runtime: Runtime; keepMs: number }): KnownCustomers {
+export function createKnownCustomers(load: Load, { runtime, keepMs, tallies: { lookups } }: Keeping): KnownCustomers {
   const recent = createRecentMap<Reading>(MOST_CUSTOMERS);
   const underWay = new Map<string, Promise<KnownCustomer>>();
 
@@ -55,7 +62,11 @@ export function createKnownCustomers(load: Load, { runtime, keepMs }: { runtime:
     recall(customerId) {
       const reading = recent.get(customerId);
       const fresh = reading !== undefined && runtime.monotonic() - reading.at < keepMs;
-      return fresh ? reading.customer : underWay.get(customerId);
+      const known = fresh ? reading.customer : underWay.get(customerId);
+      if (fresh) lookups.hit += 1;
+      else if (known === undefined) lookups.miss += 1;
+      else lookups.shared += 1;
+      return known;
     },
     read: keepMs === 0 ? load : readAndKeep,
     forget(customerId) {

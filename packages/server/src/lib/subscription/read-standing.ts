@@ -1,6 +1,7 @@
 import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
+import { describeError } from '../describe-error.ts';
 import type { KnownCustomer } from './known-customers.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Standing, turnsAt } from './standing.ts';
@@ -21,7 +22,7 @@ export interface Recalled {
 export async function readStanding(context: Context, customerId: string): Promise<Standing> {
   const [customer, now] = await Promise.all([context.known.read(customerId), context.clock.read()]);
   refreshIfOld(context, customer.snapshot, { customerId, now });
-  return customer.standingAt(now);
+  return noteMode(context, customer.standingAt(now));
 }
 
 /** The same by what was read within the last `standingCacheMs`, without asking the store; at once where nothing must be waited for. Whoever refuses by it reads afresh first. */
@@ -30,7 +31,7 @@ export function recallStanding(context: Context, customerId: string): Recalled |
   const now = context.clock.known();
   return recalled === undefined || recalled instanceof Promise || now === null
     ? recallLater(context, { customerId, recalled, now })
-    : { standing: recalled.standingAt(now), remembered: true };
+    : { standing: noteMode(context, recalled.standingAt(now)), remembered: true };
 }
 
 interface Recalling {
@@ -42,7 +43,12 @@ interface Recalling {
 async function recallLater(context: Context, { customerId, recalled, now }: Recalling): Promise<Recalled> {
   const [customer, at] = await Promise.all([recalled ?? context.known.read(customerId), now ?? context.clock.read()]);
   if (recalled === undefined) refreshIfOld(context, customer.snapshot, { customerId, now: at });
-  return { standing: customer.standingAt(at), remembered: recalled !== undefined };
+  return { standing: noteMode(context, customer.standingAt(at)), remembered: recalled !== undefined };
+}
+
+function noteMode({ tallies }: Context, standing: Standing): Standing {
+  if (standing.mode !== 'live') tallies.stale[standing.mode] += 1;
+  return standing;
 }
 
 /** Reads what the store and, for a newcomer, the provider know of a customer. */
@@ -66,11 +72,11 @@ export async function loadCustomer(context: Context, customerId: string): Promis
 async function askFirst({ sync, runtime, logger }: Context, customerId: string): Promise<Snapshot | null> {
   const error = () => new BillingError('provider_unavailable', 'The first reading of a customer took too long.');
   try {
-    return await withDeadline(sync.customer(customerId), { runtime, ms: FIRST_READ_DEADLINE_MS, error });
+    return await withDeadline(sync.customer(customerId, 'first_read'), { runtime, ms: FIRST_READ_DEADLINE_MS, error });
   } catch (cause) {
     logger.warn('nothing is known of a customer and the provider cannot be asked; the fallback tier applies', {
       customerId,
-      error: String(cause),
+      ...describeError(cause),
     });
     return null;
   }
@@ -85,6 +91,6 @@ function refreshIfOld(
   if (snapshot === null || age < settings.snapshotMaxAgeMs || !availability.reachable()) return;
   availability
     .turn('read')
-    .then(() => sync.customer(customerId))
-    .catch((error: unknown) => logger.warn('an old snapshot could not be read again', { customerId, error: String(error) }));
+    .then(() => sync.customer(customerId, 'age'))
+    .catch((error: unknown) => logger.warn('an old snapshot could not be read again', { customerId, ...describeError(error) }));
 }

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { silentLogger } from '../logger.ts';
 import type { ProviderSubscription } from '../provider.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
+import { silentRecorder } from '../telemetry/recorder.ts';
 import { createSync } from './create-sync.ts';
 import { deriveSubscription } from './derive.ts';
 import { startCheckout } from './start-checkout.ts';
@@ -36,10 +37,10 @@ async function buy(subscriptions: readonly ProviderSubscription[], item: { kind:
   };
   const context: Context = {
     ...{ catalog, provider, store: memoryStore({ now: () => NOW }), logger: silentLogger, settings: { pastDueGraceMs: 0 } },
-    ...{ availability: { call: (_: string, work: () => unknown) => work() }, alert() {}, access: { note() {} } },
+    ...{ availability: { call: (_: string, work: () => unknown) => work() }, alert() {}, access: { note() {} }, recorder: silentRecorder },
     ...{ runtime: { now: () => NOW, uuid: () => 'attempt' }, sync: createSync(() => context) },
   } as unknown as Context;
-  await context.sync.customer('acme');
+  await context.sync.customer('acme', 'age');
   const identity = { customerId: 'acme', userId: 'owner', email: 'owner@acme.example', canManageBilling: true };
   const outcome = await startCheckout(context, identity, { item, successUrl: '/', returnUrl: '/' }).catch((error: unknown) => error);
   const snapshot = await context.store.snapshots.read('acme');

@@ -61,6 +61,7 @@ async function create(
     const providerCustomerId = await bindCustomer(context, identity);
     const request = { ...order, customerId, providerCustomerId, attemptId: runtime.uuid() };
     const checkout = await availability.call('write', () => provider.createCheckout(request));
+    context.recorder.count('checkout.created', { item: order.item.kind });
     const ttlMs = Math.max(1, Date.parse(checkout.expiresAt) - runtime.now());
     const claim = await store.records.read(key);
     const value: OpenCheckout = { checkoutId: checkout.id };
@@ -86,7 +87,7 @@ function requireSold({ catalog, provider }: Context, { kind, id }: CheckoutOrder
 
 // The provider's word now, not what was last heard: a second subscription is the one fault that costs the customer money.
 async function requireNoSubscription(context: Context, customerId: string): Promise<void> {
-  const { rows } = await context.sync.customer(customerId);
+  const { rows } = await context.sync.customer(customerId, 'checkout');
   const live = rows.filter(({ status }) => isLive(status));
   const [first] = live;
   if (first === undefined) return;

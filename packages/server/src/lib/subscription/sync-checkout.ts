@@ -33,7 +33,7 @@ async function applyPaid(
   customerId: string,
   { subscriptionId, item, status }: ProviderCheckout,
 ): Promise<CheckoutOutcome> {
-  const snapshot = await context.sync.customer(customerId);
+  const snapshot = await context.sync.customer(customerId, 'success_page');
   // A pack's units are granted by that reading; a subscription has to be there before the person is told so.
   if (item?.kind === 'pack') return status === 'succeeded' ? 'active' : 'activating';
   const bought = subscriptionId === null || snapshot.rows.some(({ id }) => id === subscriptionId);

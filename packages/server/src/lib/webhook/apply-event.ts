@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { ProviderEvent, ProviderSubscription } from '../provider.ts';
 import type { InboxOutcome } from '../store.ts';
 import { applyStatements } from '../subscription/apply-statements.ts';
+import { compareInstants } from '../subscription/instant.ts';
 import type { Snapshot } from '../subscription/snapshot.ts';
 
 /** Applies what a signed webhook means, under the same guard as every other source. Idempotent. Rejects when it should be tried again. */
@@ -32,13 +33,14 @@ async function applyTold(context: Context, event: ProviderEvent, subscriptions: 
   const customerId = await customerOf(context, event);
   const providerCustomerId = event.providerCustomerId ?? undefined;
   const applied = await applyStatements(context, { customerId, providerCustomerId, subscriptions, source: 'told', complete: false });
+  if (isOvertaken(applied.snapshot, subscriptions)) context.recorder.count('webhook.overtaken', { effect: event.effect.kind });
   return applied.doubtful ? readAgain(context, customerId) : applied.snapshot;
 }
 
 // Nobody waits for it, so it takes its turn behind what people ask of the provider.
 async function readAgain({ availability, sync }: Context, customerId: string): Promise<Snapshot> {
   await availability.turn('read');
-  return sync.customer(customerId);
+  return sync.customer(customerId, 'webhook');
 }
 
 // A webhook can overtake the binding of its customer; it then waits in the inbox.
@@ -47,6 +49,11 @@ async function customerOf({ store }: Context, { provider, customerId, providerCu
   const bound = providerCustomerId === null ? null : await store.snapshots.findCustomer(provider, providerCustomerId);
   if (bound !== null) return bound;
   throw new BillingError('not_found', `No customer is bound to ${providerCustomerId ?? 'this event'} yet.`);
+}
+
+// For the numbers alone: the version guard has seen to the state already.
+function isOvertaken({ rows }: Snapshot, told: readonly ProviderSubscription[]): boolean {
+  return told.some(({ id, modifiedAt }) => rows.some((row) => row.id === id && compareInstants(row.modifiedAt, modifiedAt) > 0));
 }
 
 function hasUnlisted({ rows }: Snapshot, listed: readonly ProviderSubscription[]): boolean {

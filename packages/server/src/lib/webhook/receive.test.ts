@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Context } from '../context.ts';
 import { silentLogger } from '../logger.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
+import { silentRecorder } from '../telemetry/recorder.ts';
 import { receiveWebhook } from './receive.ts';
 
 const delivery = { provider: 'polar', header: () => undefined, body: new Uint8Array() };
@@ -10,8 +11,8 @@ const delivery = { provider: 'polar', header: () => undefined, body: new Uint8Ar
 function openInbox() {
   const insertion = Promise.withResolvers<'new' | 'seen'>();
   const context = {
-    ...{ runtime: systemRuntime, logger: silentLogger, alert() {}, wake() {} },
-    provider: { id: 'polar', parseWebhook: async () => ({ id: 'evt_1', type: 'order.paid' }) },
+    ...{ runtime: systemRuntime, logger: silentLogger, recorder: silentRecorder, alert() {}, wake() {} },
+    provider: { id: 'polar', parseWebhook: async () => ({ id: 'evt_1', type: 'order.paid', effect: { kind: 'reread' } }) },
     store: { inbox: { insert: () => insertion.promise } },
   } as unknown as Context;
   return { insertion, context };

@@ -12,7 +12,7 @@ export async function readStateRoute(context: Context, { identity, input }: Cust
 
 // On the way back from the portal, what was done there is wanted now. While the provider is away there is still what is known.
 async function askProvider({ sync, logger }: Context, customerId: string): Promise<void> {
-  await sync.customer(customerId).catch((error: unknown) => {
+  await sync.customer(customerId, 'portal').catch((error: unknown) => {
     if (!isBillingError(error, 'provider_unavailable')) throw error;
     logger.info('the provider could not be asked for a fresh state', { customerId });
   });

@@ -20,6 +20,9 @@ export interface PolarClient {
 
 type ClientSettings = Pick<PolarSettings, 'accessToken' | 'environment' | 'baseUrl' | 'organizationId' | 'timeoutMs'>;
 
+// Polar documents no id of its own; what stands in front of it answers with one of these.
+const REQUEST_ID_HEADERS = ['x-request-id', 'rndr-id', 'cf-ray'];
+
 export function createPolarClient(settings: ClientSettings, runtime: Runtime): PolarClient {
   const { timeoutMs } = settings;
   let loading: Promise<PolarCore> | undefined;
@@ -27,13 +30,19 @@ export function createPolarClient(settings: ClientSettings, runtime: Runtime): P
     async run(act, work) {
       const deadline = runtime.now() + timeoutMs;
       let accessToken = '';
+      let requestId: string | undefined;
+      const hear = (id: string | undefined) => {
+        requestId = id;
+      };
       const request = (): RequestOptions => ({ accessToken, timeout: secondsUntil(deadline, { now: runtime.now(), timeoutMs }) });
       try {
         loading ??= loadCore(settings);
         accessToken = await withDeadline(readToken(settings.accessToken), { runtime, ms: timeoutMs, error: noTokenInTime });
-        return await work({ core: await loading, request });
+        return await work({ core: listenTo(await loading, hear), request });
       } catch (thrown) {
-        throw mapError(thrown, { act, secrets: [accessToken] });
+        const error = mapError(thrown, { act, secrets: [accessToken] });
+        error.providerRequestId ??= requestId;
+        throw error;
       }
     },
   };
@@ -49,6 +58,24 @@ async function loadCore({ environment, baseUrl, organizationId }: ClientSettings
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(organizationId === undefined ? {} : { organizationId }),
   });
+}
+
+// The SDK shows no header of an answer.
+function listenTo(core: PolarCore, hear: (requestId: string | undefined) => void): PolarCore {
+  const own: PolarCore = Object.create(core);
+  own.sendRequest = async (...sent) => {
+    hear(undefined);
+    const response = await core.sendRequest(...sent);
+    hear(readRequestId(response.headers));
+    return response;
+  };
+  return own;
+}
+
+// It goes into logs, so it must look like an id.
+function readRequestId(headers: Headers): string | undefined {
+  const found = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((value) => value !== null);
+  return found != null && /^[\w.:-]{1,100}$/.test(found) ? found : undefined;
 }
 
 // The SDK counts in seconds. A clock that was set back must not lengthen the wait.
