@@ -49,13 +49,17 @@ const dom: TestProjectConfiguration = {
   },
 };
 
-// A function, because the Storybook plugin reads `.storybook` as soon as it is made.
-const stories = (): TestProjectConfiguration => ({
+// Functions, because the Storybook plugin reads `.storybook` as soon as it is made. Every story is drawn and looked at by axe in both themes.
+const stories = (theme: 'light' | 'dark'): TestProjectConfiguration => ({
   root,
   resolve,
-  plugins: [storybookTest({ configDir: join(root, '.storybook') })],
+  // The two run beside each other: each has its own place for the packages that Vite bundles ahead.
+  cacheDir: join(root, `node_modules/.cache/stories-${theme}`),
+  plugins: [storybookTest({ configDir: join(root, '.storybook'), initialGlobals: { theme } })],
   test: {
-    name: 'stories',
+    name: theme === 'light' ? 'stories' : 'stories-dark',
+    testTimeout: 30_000,
+    setupFiles: [join(import.meta.dirname, 'vitest/quiet-console.ts')],
     isolate: false,
     sequence: { groupOrder: 1 },
     browser: {
@@ -90,7 +94,7 @@ const hasStorybook = existsSync(join(root, '.storybook/main.ts'));
 export default defineConfig({
   root,
   test: {
-    projects: [unit, dom, ...(hasStorybook ? [stories()] : []), e2e],
+    projects: [unit, dom, ...(hasStorybook ? [stories('light'), stories('dark')] : []), e2e],
     reporters: [ci ? ['default', { summary: false }] : 'default', closingLine({ strict: ci })],
     allowOnly: !ci,
     passWithNoTests: true,
