@@ -1,4 +1,5 @@
-import { createMockBackend, type demoCatalog, type MockBackend, type ScenarioName, scenarios } from '@plimsoll/mocks';
+import { createMockBackend, demoCatalog, type MockBackend, type ScenarioName, scenarios } from '@plimsoll/mocks';
+import { yearlyCatalog } from './yearly-catalog.ts';
 
 export type DemoBackend = MockBackend<typeof demoCatalog>;
 
@@ -6,6 +7,8 @@ export type DemoBackend = MockBackend<typeof demoCatalog>;
 interface BillingParameters {
   readonly scenario: ScenarioName;
   readonly fault?: Fault;
+  /** What is sold: `yearly` has plans that are paid by the month or by the year. @default 'demo' */
+  readonly sells?: 'demo' | 'yearly';
   /** Who looks. @default someone who manages billing */
   readonly viewer?: 'manager' | 'member' | 'signed-out';
 }
@@ -54,10 +57,14 @@ function readWish({ parameters, globals }: StoryContext): BillingParameters | nu
   };
 }
 
-async function startBackend(storyId: string, { scenario, fault = 'none', viewer = 'manager' }: BillingParameters): Promise<DemoBackend> {
+async function startBackend(
+  storyId: string,
+  { scenario, fault = 'none', viewer = 'manager', sells }: BillingParameters,
+): Promise<DemoBackend> {
   started += 1;
   const backend = await createMockBackend({
     scenario,
+    catalog: sells === 'yearly' ? yearlyCatalog : demoCatalog,
     // Several stories can stand on one page of documentation: each backend has its own address.
     basePath: `/api/billing/${storyId}/${started}`,
     identity: viewer === 'signed-out' ? null : { canManageBilling: viewer === 'manager' },

@@ -9,6 +9,7 @@ import {
   viewCatalog,
 } from '@plimsoll/contract';
 import { demoCatalog } from '@plimsoll/mocks';
+import { yearlyCatalog } from '../.storybook/yearly-catalog.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -18,6 +19,9 @@ export function inDays(days: number): string {
 }
 
 export const catalog: CatalogView = viewCatalog(demoCatalog);
+
+/** The same plans, each with a price for the year as well. */
+export const yearly: CatalogView = viewCatalog(yearlyCatalog);
 
 export const jobDescriptions: MeterName = demoCatalog.meters.job_descriptions;
 

@@ -2,7 +2,7 @@ import { PricingTable, PricingTableView, TierCard } from '@plimsoll/react';
 import { expect, fn, screen, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findDialog } from '../find-dialog.ts';
-import { catalog, freeState, inDays, longMeter, serverAway, stateOf } from '../fixtures.ts';
+import { catalog, freeState, inDays, longMeter, serverAway, stateOf, yearly } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/PricingTable',
@@ -26,6 +26,17 @@ export const ScheduledDowngrade = meta.story({
 export const PastDue = meta.story({ args: { viewer: stateOf({ subscription: { status: 'past_due', accessUntil: inDays(5) } }) } });
 export const SignedOut = meta.story({ args: { viewer: 'signed-out' } });
 export const AskAnAdministrator = meta.story({ args: { viewer: { ...freeState, canManageBilling: false } } });
+export const MonthOrYear = meta.story({
+  args: { catalog: yearly },
+  play: async ({ args, canvas, userEvent }) => {
+    await expect(canvas.queryByText(/Save/)).toBeNull();
+    await userEvent.click(canvas.getByRole('radio', { name: 'Pay yearly' }));
+    await expect(canvas.getAllByText('Save 17%')).toHaveLength(2);
+    await userEvent.click(canvas.getByRole('button', { name: 'Upgrade to Pro' }));
+    await expect(args.onSelect).toHaveBeenCalledWith('pro', 'checkout', 'year');
+  },
+});
+export const PaidByTheYear = meta.story({ args: { catalog: yearly, viewer: stateOf({ subscription: { interval: 'year' } }) } });
 export const Loading = meta.story({ args: { catalog: undefined, viewer: 'loading' } });
 export const Empty = meta.story({ args: { catalog: { ...catalog, tiers: [] } } });
 export const Failed = meta.story({ args: { catalog: undefined, viewer: 'unknown', loadError: serverAway, onRetry: fn() } });
@@ -48,6 +59,21 @@ export const ConnectedFresh = meta.story({
     await expect(await canvas.findByText('Pro is active', undefined, { timeout: 5000 })).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: 'Continue' }));
     await expect(await canvas.findByRole('button', { name: 'Current plan' })).toBeDisabled();
+  },
+});
+export const ConnectedMonthToYear = meta.story({
+  render: () => <PricingTable recommended="pro" interval="month" />,
+  parameters: { billing: { scenario: 'healthy', sells: 'yearly' } },
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByRole('button', { name: 'Current plan' })).toBeDisabled();
+    await userEvent.click(canvas.getByRole('radio', { name: 'Pay yearly' }));
+    await userEvent.click(canvas.getByRole('button', { name: 'Pay yearly' }));
+    const dialog = within(await findDialog('Change to Pro (yearly)'));
+    await expect(await dialog.findByText('$490 a year')).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name: 'Change to Pro (yearly)' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await expect(await canvas.findByRole('button', { name: 'Current plan' })).toBeDisabled();
+    await expect(canvas.getByText('$490')).toBeVisible();
   },
 });
 export const ConnectedHealthy = meta.story({

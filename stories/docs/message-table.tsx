@@ -1,4 +1,5 @@
-import { english, type Messages } from '@plimsoll/react';
+import type { Messages } from '@plimsoll/react';
+import { english } from '@plimsoll/react/english';
 import { german } from '@plimsoll/react/german';
 
 interface Row {

@@ -1,4 +1,5 @@
-import { english, type Messages } from '@plimsoll/react';
+import type { Messages } from '@plimsoll/react';
+import { english } from '@plimsoll/react/english';
 
 /** As many words as the right-to-left cells need: a translation is a table like this one, made by whoever speaks the language. */
 export const arabic: Messages = {

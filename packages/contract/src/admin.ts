@@ -180,7 +180,7 @@ export const AdminSettings = v.strictObject({
   /** Whether work that fails for good gives its units back. */
   refundOnFailure: v.boolean(),
   /** Share of the granted units under which a balance is low. */
-  lowShare: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  warnAt: v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), v.maxLength(10)),
   /** How long access goes on after a failed renewal, 90 days at most. */
   pastDueGraceMs: milliseconds(90 * DAY_MS),
   /** How long a last known paid tier is honoured while the provider is away, 30 days at most. */

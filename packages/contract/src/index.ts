@@ -45,16 +45,17 @@ export {
   type SpendCap,
   type WindowKind,
 } from './meter.ts';
-export type { Money, OveragePrice, Price, TierPrice } from './money.ts';
+export type { BillingInterval, Money, OveragePrice, Price, TierPrice } from './money.ts';
 export type { Payment, PaymentPage, PaymentStatus } from './payment.ts';
 export { problemOf } from './problem-of.ts';
 export { hasAccess, isLive } from './rules/access.ts';
 export { type FeatureWish, featureValuesOf, findFeatureOffer, hasFeature } from './rules/features.ts';
-export { DEFAULT_LOW_SHARE, type LevelInput, readLevel } from './rules/level.ts';
+export { DEFAULT_WARN_AT, type LevelInput, readLevel, readThreshold } from './rules/level.ts';
 export { costOfOverage, overagePriceIn, unitsForOverage } from './rules/overage.ts';
 export { limitsOf, type Period, type Window, windowAt } from './rules/period.ts';
 export { comparePlan, readTierAction, type TierAction, type TierActionInput } from './rules/plan-change.ts';
 export { refundedUnits } from './rules/refunded-units.ts';
+export { soldIntervals } from './rules/sold-intervals.ts';
 export { type TierTerms, termsOfVersion } from './rules/tier-version.ts';
 export { findUpgradeOffer, type UpgradeOffer, type UpgradeOfferInput } from './rules/upgrade-offer.ts';
 export type { BillingState, Mode } from './state.ts';

@@ -19,8 +19,12 @@ export type OveragePrice = Readonly<
   Omit<v.InferOutput<typeof OveragePrice>, 'also'> & { also?: readonly Readonly<v.InferOutput<typeof CappedPrice>>[] | undefined }
 >;
 
+/** How often a subscription is paid. */
+export const BillingInterval = v.picklist(['month', 'year']);
+export type BillingInterval = v.InferOutput<typeof BillingInterval>;
+
 /** What a tier costs: `amount` minor units of `currency` each `interval`. */
-export const TierPrice = v.object({ amount: MinorUnits, currency: Currency, interval: v.picklist(['month', 'year']) });
+export const TierPrice = v.object({ amount: MinorUnits, currency: Currency, interval: BillingInterval });
 export type TierPrice = Readonly<v.InferOutput<typeof TierPrice>>;
 
 /** What is paid once: `amount` minor units of `currency`. */

@@ -66,7 +66,7 @@ const good: { readonly [K in RouteKey]: object } = {
   'POST /admin/outbox/resend': { eventIds: ['event-1'], confirm: true },
   'GET /admin/syncs': { customerId: 'acme' },
   'GET /admin/settings': {},
-  'POST /admin/settings': { revision: 0, settings: { refundOnFailure: false, lowShare: 0.1 }, reason: 'a trial' },
+  'POST /admin/settings': { revision: 0, settings: { refundOnFailure: false, warnAt: [0.1, 0] }, reason: 'a trial' },
   'GET /admin/audit': { customerId: 'acme', before: '17', limit: 1 },
   'GET /admin/audit/verify': { after: '1000' },
 };
@@ -157,8 +157,10 @@ const bad: [RouteKey, object][] = [
   ['POST /admin/inbox/replay', { webhooks: Array.from({ length: 101 }, (_, at) => ({ provider: 'polar', id: `${at}` })), confirm: true }],
   ['POST /admin/outbox/resend', { eventIds: Array.from({ length: 101 }, (_, at) => `${at}`), confirm: true }],
   ...[
-    { lowShare: 1.1 },
-    { lowShare: -0.1 },
+    { warnAt: [1.1] },
+    { warnAt: [-0.1] },
+    { warnAt: 0.2 },
+    { warnAt: Array.from({ length: 11 }, () => 0.5) },
     { pastDueGraceMs: -1 },
     { pastDueGraceMs: 1.5 },
     { pastDueGraceMs: 91 * 86_400_000 },

@@ -3,6 +3,7 @@ import { adminRoutes } from './admin-routes.ts';
 import { CatalogView } from './catalog.ts';
 import { Id } from './id.ts';
 import { LiveMessage } from './live.ts';
+import { BillingInterval } from './money.ts';
 import { InvoiceInput, PaymentPage, PaymentQuery } from './payment.ts';
 import { BillingState } from './state.ts';
 import { UsageHistory, UsageInterval } from './usage.ts';
@@ -14,6 +15,8 @@ const Address = v.pipe(v.string(), v.maxLength(2000));
 const Tier = v.object({ tier: Id });
 const PlanChange = v.strictObject({
   tier: Id,
+  /** How often it is paid. @default as the running subscription, where the tier is sold so, else the tier's first price */
+  interval: v.optional(BillingInterval),
   /** @default upgrades now, downgrades at the period's end */
   when: v.optional(v.picklist(['now', 'period_end'])),
 });
@@ -22,12 +25,15 @@ const CheckoutInput = v.pipe(
   v.strictObject({
     tier: v.optional(Id),
     pack: v.optional(Id),
+    /** How often a tier is paid. @default the tier's first price */
+    interval: v.optional(BillingInterval),
     /** Where the provider sends the person after paying. `{CHECKOUT_ID}` is filled in. */
     successUrl: Address,
     /** Where "back" leads. */
     returnUrl: Address,
   }),
   v.check(({ tier, pack }) => (tier === undefined) !== (pack === undefined), 'name either a tier or a pack'),
+  v.check(({ pack, interval }) => pack === undefined || interval === undefined, 'a pack is paid once and has no interval'),
 );
 
 const CheckoutOutput = v.variant('kind', [v.object({ kind: v.literal('redirect'), url: v.string(), checkoutId: v.string() })]);
@@ -46,7 +52,7 @@ const Preview = v.object({
   /** Amount due now in minor units; null when nobody can say. */
   dueNow: v.nullable(v.object({ amount: v.number(), currency: v.string() })),
   /** What each period costs from then on. */
-  recurring: v.nullable(v.object({ amount: v.number(), currency: v.string(), interval: v.picklist(['month', 'year']) })),
+  recurring: v.nullable(v.object({ amount: v.number(), currency: v.string(), interval: BillingInterval })),
   /** `quote`: the provider said so. `estimate`: we computed it. */
   basis: v.picklist(['quote', 'estimate']),
 });

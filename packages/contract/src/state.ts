@@ -20,6 +20,8 @@ export const BillingState = v.object({
   features: v.array(v.string()),
   /** Of each of those features that has values: which of them the tier includes. */
   featureValues: v.record(v.string(), v.array(v.string())),
+  /** Shares of what was granted at which people are warned. @default those of `readThreshold` */
+  warnAt: v.optional(v.array(v.number())),
   mode: Mode,
   /** When the provider last confirmed the subscription; null when it never did. */
   asOf: v.nullable(v.string()),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BillingInterval } from './money.ts';
 
 /** Stripe's spellings, with `none` (never subscribed) and `unknown` (the provider could not be asked). */
 export const SubscriptionStatus = v.picklist([
@@ -30,5 +31,9 @@ export const Subscription = v.object({
   accessUntil: v.nullable(Instant),
   /** A tier that takes over at `periodEnd`, after a downgrade. */
   scheduledTier: v.nullable(v.string()),
+  /** How often it is paid; left out where the provider does not say. */
+  interval: v.optional(BillingInterval),
+  /** How often it is paid from then on, where a scheduled change says so. */
+  scheduledInterval: v.optional(BillingInterval),
 });
 export type Subscription = v.InferOutput<typeof Subscription>;

@@ -62,7 +62,6 @@ export { type Spend, useSpend } from './lib/hooks/use-spend.ts';
 export { type CurrentSubscription, useSubscription } from './lib/hooks/use-subscription.ts';
 export { useTierActions } from './lib/hooks/use-tier-actions.ts';
 export { type UsageHistoryInput, useUsageHistory } from './lib/hooks/use-usage-history.ts';
-export { english } from './lib/messages/english.ts';
 export type { Messages } from './lib/messages/messages.ts';
 export { type Text as BillingText, TextProvider, type TextProviderProps, useText } from './lib/messages/text-provider.tsx';
 export type { CheckoutReturn } from './lib/provider/billing-context.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type LevelInput, readLevel } from './level.ts';
+import { type LevelInput, readLevel, readThreshold } from './level.ts';
 
 const UNLIMITED = 'unlimited' as const;
 
@@ -31,7 +31,35 @@ it.each<[share: number, remaining: number, ReturnType<typeof readLevel>]>([
   [1, 99, 'low'],
   [1, 100, 'ok'],
 ])('under a low share of %d, %d of 100 left is %s', (share, remaining, level) => {
-  expect(readLevel({ granted: 100, credits: 0, remaining }, share)).toBe(level);
+  expect(readLevel({ granted: 100, credits: 0, remaining }, [share, 0])).toBe(level);
+});
+
+it.each<[warnAt: readonly number[], remaining: number, threshold: number | null]>([
+  [[0.2, 0], 20, null],
+  [[0.2, 0], 19, 0.2],
+  [[0.2, 0], 0, 0],
+  [[0.5, 0.2, 0.05, 0], 50, null],
+  [[0.5, 0.2, 0.05, 0], 49, 0.5],
+  [[0.5, 0.2, 0.05, 0], 20, 0.5],
+  [[0.05, 0.5, 0.2], 19, 0.2],
+  [[0.05, 0.5, 0.2], 4, 0.05],
+  [[0.05, 0.5, 0.2], 0, 0],
+  [[], 1, null],
+  [[], 0, 0],
+])('warned at %j, with %d of 100 left the threshold is %d', (warnAt, remaining, threshold) => {
+  expect(readThreshold({ granted: 100, credits: 0, remaining }, warnAt)).toBe(threshold);
+});
+
+it('has a threshold exactly where the level is low or exhausted', () => {
+  const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 });
+  fc.assert(
+    fc.property(fc.nat(1000), fc.nat(1000), fc.nat(2000), shares, (...[granted, credits, remaining, warnAt]) => {
+      const level = readLevel({ granted, credits, remaining }, warnAt);
+      const threshold = readThreshold({ granted, credits, remaining }, warnAt);
+      expect(threshold !== null).toBe(level === 'low' || level === 'exhausted');
+      expect(threshold === 0 && level !== 'exhausted').toBe(false);
+    }),
+  );
 });
 
 it('never rises while units are used', () => {

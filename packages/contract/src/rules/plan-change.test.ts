@@ -17,7 +17,9 @@ const subscribed = (status: SubscriptionStatus, more: Partial<Subscription> = {}
 });
 const canceling = { cancelAt: END, accessUntil: END };
 
-type Row = readonly [current: string, Subscription, wanted: string, TierAction];
+const yearly = { interval: 'year' as const };
+
+type Row = readonly [current: string, Subscription, wanted: string, TierAction, interval?: 'month' | 'year'];
 
 const rows: Row[] = [
   ['free', subscribed('none'), 'free', 'current'],
@@ -56,17 +58,26 @@ const rows: Row[] = [
   ['enterprise', subscribed('active'), 'business', 'downgrade'],
   ['pro', subscribed('active'), 'a_tier_that_is_gone', 'unavailable'],
   ['a_tier_that_is_gone', subscribed('active'), 'free', 'cancel'],
+  ['pro', subscribed('active', yearly), 'pro', 'current'],
+  ['pro', subscribed('active', yearly), 'pro', 'current', 'year'],
+  ['pro', subscribed('active', yearly), 'pro', 'switch', 'month'],
+  ['pro', subscribed('active'), 'pro', 'current', 'month'],
+  ['pro', subscribed('active', yearly), 'business', 'upgrade', 'month'],
+  ['pro', subscribed('active', { ...yearly, scheduledTier: 'pro', scheduledInterval: 'month' }), 'pro', 'resume', 'month'],
+  ['pro', subscribed('past_due', yearly), 'pro', 'unavailable', 'month'],
+  ['free', subscribed('ended', yearly), 'free', 'current', 'month'],
+  ['free', subscribed('none'), 'pro', 'checkout', 'year'],
 ];
 
 describe('the one decision behind a tier card', () => {
-  it.each(rows)('on %s with %j, %s is %s', (...[currentTier, subscription, wanted, action]) => {
-    expect(readTierAction(wanted, { catalog, currentTier, subscription })).toBe(action);
+  it.each(rows.map((row) => [row]))('%j', ([currentTier, subscription, wanted, action, interval]) => {
+    expect(readTierAction(wanted, { catalog, currentTier, subscription, interval })).toBe(action);
   });
 
   it('has a row for every action', () => {
     const actions: Record<TierAction, true> = {
       ...{ checkout: true, upgrade: true, downgrade: true, cancel: true, resume: true, current: true },
-      ...{ scheduled: true, contact: true, unavailable: true },
+      ...{ scheduled: true, contact: true, unavailable: true, switch: true },
     };
     expect(new Set(rows.map(([, , , action]) => action))).toEqual(new Set(Object.keys(actions)));
   });

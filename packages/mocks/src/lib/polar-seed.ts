@@ -1,11 +1,11 @@
-import type { Catalog } from '@plimsoll/contract';
+import { type BillingInterval, type Catalog, soldIntervals } from '@plimsoll/contract';
 import type { PolarSeed, SeedProduct } from '@plimsoll/polar-emulator';
 
 /** A Polar that sells a catalog, and which of its products sells what. */
 export interface PolarPlan {
   readonly seed: PolarSeed;
-  /** Tier id to product id; tiers without a price are not sold. */
-  readonly products: Readonly<Record<string, string>>;
+  /** Tier id to product id, or to one for each interval; tiers without a price are not sold. */
+  readonly products: Readonly<Record<string, string | Readonly<Partial<Record<BillingInterval, string>>>>>;
   /** Pack id to product id. */
   readonly packs: Readonly<Record<string, string>>;
 }
@@ -18,23 +18,46 @@ export interface PolarPlanOptions {
 
 /** Puts a catalog on sale at a made-up Polar: a product for each priced tier and each pack, a meter for each meter. */
 export function planPolar(catalog: Catalog, { trialDays, webhook }: PolarPlanOptions): PolarPlan {
-  const sold = Object.keys(catalog.tiers).filter((tier) => catalog.tiers[tier]?.prices[0] !== undefined);
   const meters = idsOf(Object.keys(catalog.meters), 'e');
-  const products = idsOf(sold, 'a');
+  const sold = Object.entries(catalog.tiers).flatMap(([tier, definition]) =>
+    soldIntervals(definition).map((interval) => ({ tier, interval })),
+  );
+  const ids = idsOf(sold.map(wayOf), 'a');
+  const products = sold.map((way) => ({ ...way, id: ids[wayOf(way)] ?? '' }));
   const packs = idsOf(Object.keys(catalog.packs), 'c');
   const trial = trialDays === undefined ? {} : { trialDays };
   return {
-    products,
+    products: mapProducts(products),
     packs,
     seed: {
       meters: Object.entries(meters).map(([meter, id]) => describeMeter(catalog, meter, id)),
       products: [
-        ...Object.entries(products).map(([tier, id]) => ({ ...describeTier(catalog, { tier, id, meters }), ...trial })),
+        ...products.map((way) => ({ ...describeTier(catalog, { ...way, meters }), ...trial })),
         ...Object.entries(packs).flatMap(([pack, id]) => describePack(catalog, pack, id)),
       ],
       webhookEndpoints: [{ ...webhook, signing: 'standard' }],
     },
   };
+}
+
+interface SoldWay {
+  readonly tier: string;
+  readonly interval: BillingInterval;
+}
+
+function wayOf({ tier, interval }: SoldWay): string {
+  return `${tier} ${interval}`;
+}
+
+function mapProducts(products: readonly (SoldWay & { readonly id: string })[]): PolarPlan['products'] {
+  const byTier = Map.groupBy(products, ({ tier }) => tier);
+  return Object.fromEntries(
+    [...byTier].map(([tier, ways]) => {
+      const [only, ...others] = ways;
+      const isOne = only !== undefined && others.length === 0;
+      return [tier, isOne ? only.id : Object.fromEntries(ways.map(({ interval, id }) => [interval, id]))];
+    }),
+  );
 }
 
 // Stable, so that a link or a log of one run means the same in the next.
@@ -49,15 +72,14 @@ function describeMeter(catalog: Catalog, meter: string, id: string): PolarSeed['
   return { id, name: catalog.meters[meter]?.name ?? meter, eventName: meter, aggregation: { func: 'sum', property } };
 }
 
-interface SoldTier {
-  readonly tier: string;
+interface SoldTier extends SoldWay {
   readonly id: string;
   readonly meters: Readonly<Record<string, string>>;
 }
 
-function describeTier(catalog: Catalog, { tier, id, meters }: SoldTier): SeedProduct {
+function describeTier(catalog: Catalog, { tier, interval, id, meters }: SoldTier): SeedProduct {
   const { name = tier, prices = [], overage = {} } = catalog.tiers[tier] ?? {};
-  const [price] = prices;
+  const price = prices.find((each) => each.interval === interval);
   const meteredPrices = Object.entries(overage).flatMap(([meter, each]) => {
     const meterId = meters[meter];
     return meterId === undefined || each === undefined ? [] : [{ meterId, unitAmount: (each.amount / each.per).toFixed(12) }];
@@ -67,7 +89,7 @@ function describeTier(catalog: Catalog, { tier, id, meters }: SoldTier): SeedPro
     name,
     priceAmount: price?.amount ?? 0,
     currency: price?.currency ?? 'USD',
-    interval: price?.interval ?? 'month',
+    interval,
     meteredPrices,
   };
 }

@@ -1,4 +1,4 @@
-import type { Catalog } from '@plimsoll/contract';
+import { type Catalog, soldIntervals } from '@plimsoll/contract';
 import type { OnAccessChange } from './access/access-change.ts';
 import type { Alert } from './alert.ts';
 import type { OnLevelChange } from './level/level-change.ts';
@@ -43,7 +43,7 @@ export interface BillingOptions<C extends Catalog> {
 
 /** @throws TypeError that names every option that cannot be used, and what would be right */
 export function checkOptions({ catalog, provider, store, allowedOrigins, spill, telemetry, ...hooks }: BillingOptions<Catalog>): void {
-  const problems = [...findBadOrigins(allowedOrigins)];
+  const problems = [...findBadOrigins(allowedOrigins), ...findUnsoldIntervals(catalog, provider)];
   if (typeof catalog?.tiers !== 'object') problems.push('catalog is missing; make one with defineCatalog()');
   if (typeof provider?.parseWebhook !== 'function') problems.push('provider is missing, for example polar({ … })');
   if (typeof store?.ledger?.apply !== 'function') problems.push("store is missing, for example sqliteStore({ file: 'billing.db' })");
@@ -54,6 +54,20 @@ export function checkOptions({ catalog, provider, store, allowedOrigins, spill, 
     if (hooks[name] !== undefined && typeof hooks[name] !== 'function') problems.push(`${name} must be a function`);
   }
   if (problems.length > 0) throw new TypeError(`createBilling cannot start:\n- ${problems.join('\n- ')}`);
+}
+
+// A price that nobody can pay would be offered and refused.
+function findUnsoldIntervals(catalog: Catalog | undefined, provider: Provider | undefined): string[] {
+  return Object.entries(catalog?.tiers ?? {}).flatMap(([id, tier]) => {
+    const intervals = soldIntervals(tier);
+    if (intervals.length < 2 || !provider?.sells?.({ kind: 'tier', id })) return [];
+    return intervals
+      .filter((interval) => !provider.sells({ kind: 'tier', id, interval }))
+      .map(
+        (interval) =>
+          `provider sells nothing for tier "${id}" by the ${interval}; with polar({ … }), products.${id} names a product for each interval`,
+      );
+  });
 }
 
 const HOOKS = ['onAlert', 'onAccessChange', 'onLevelChange'] as const;

@@ -1,4 +1,4 @@
-import type { Catalog, Payment, SubscriptionStatus } from '@plimsoll/contract';
+import type { BillingInterval, Catalog, Payment, SubscriptionStatus } from '@plimsoll/contract';
 import type { UsageEvent } from './ledger/entry.ts';
 
 /** One subscription as the provider states it, in our words. All times are ISO 8601 in UTC. */
@@ -24,6 +24,10 @@ export interface ProviderSubscription {
   readonly endedAt: string | null;
   /** A tier that takes over at `periodEnd`; undefined when this statement does not say. */
   readonly scheduledTier: string | null | undefined;
+  /** How often it is paid; left out where that is neither a month nor a year. */
+  readonly interval?: BillingInterval;
+  /** How often it is paid once `scheduledTier` takes over, where that is known. */
+  readonly scheduledInterval?: BillingInterval;
   /** The provider's own version of this subscription: later is newer. */
   readonly modifiedAt: string;
 }
@@ -71,6 +75,8 @@ export interface ProviderEvent {
 export interface ProviderItem {
   readonly kind: 'tier' | 'pack';
   readonly id: string;
+  /** How often a tier is paid, where the catalog sells it by the month and by the year. Left out: it is sold in one way. */
+  readonly interval?: BillingInterval;
 }
 
 export interface CheckoutRequest {
@@ -162,7 +168,10 @@ export interface Provider {
   /** Takes back a scheduled end and a scheduled tier. */
   resume(subscriptionId: string): Promise<ProviderSubscription>;
   /** `payment_failed`: the card was declined, nothing changed. */
-  changeTier(subscriptionId: string, change: { tier: string; when: 'now' | 'period_end' }): Promise<ProviderSubscription>;
+  changeTier(
+    subscriptionId: string,
+    change: { tier: string; interval?: BillingInterval; when: 'now' | 'period_end' },
+  ): Promise<ProviderSubscription>;
   /** A fresh link that is a credential: never stored, never logged. */
   openPortal(request: { customerId: string; returnUrl: string }): Promise<{ url: string }>;
   /**

@@ -11,6 +11,8 @@ function problemsOf(chosen: unknown): string[] {
   return [];
 }
 
+const WRONG_SHARES = 'warnAt must be a list of at most 10 numbers from 0 to 1';
+
 describe('settings', () => {
   it('are the defaults when nothing is chosen', () => {
     expect(readSettings()).toEqual(defaultSettings);
@@ -18,9 +20,9 @@ describe('settings', () => {
   });
 
   it('take what is chosen and keep the rest', () => {
-    expect(readSettings({ pastDueGraceMs: 0, downgrade: 'now', lowShare: 0, standingCacheMs: 0 })).toEqual({
+    expect(readSettings({ pastDueGraceMs: 0, downgrade: 'now', warnAt: [], standingCacheMs: 0 })).toEqual({
       ...defaultSettings,
-      ...{ pastDueGraceMs: 0, downgrade: 'now', lowShare: 0, standingCacheMs: 0 },
+      ...{ pastDueGraceMs: 0, downgrade: 'now', warnAt: [], standingCacheMs: 0 },
     });
   });
 
@@ -33,16 +35,18 @@ describe('settings', () => {
     [{ flushIntervalMs: null }, 'flushIntervalMs must be a whole number of milliseconds, 1 or more'],
     [{ downgrade: 'never' }, 'downgrade must be "period_end" or "now"'],
     [{ standingCacheMs: -1 }, 'standingCacheMs must be a whole number of milliseconds, 0 or more'],
-    [{ lowShare: 1.01 }, 'lowShare must be from 0 to 1'],
-    [{ lowShare: -0.1 }, 'lowShare must be from 0 to 1'],
-    [{ lowShare: '20%' }, 'lowShare must be from 0 to 1'],
-    [{ lowShare: Number.NaN }, 'lowShare must be from 0 to 1'],
+    [{ warnAt: [1.01] }, WRONG_SHARES],
+    [{ warnAt: [0.2, -0.1] }, WRONG_SHARES],
+    [{ warnAt: ['20%'] }, WRONG_SHARES],
+    [{ warnAt: [Number.NaN] }, WRONG_SHARES],
+    [{ warnAt: 0.2 }, WRONG_SHARES],
+    [{ warnAt: Array.from({ length: 11 }, () => 0.5) }, WRONG_SHARES],
   ])('%j are refused with what would be right', (chosen, problem) => {
     expect(problemsOf(chosen)).toEqual([problem]);
   });
 
   it('are refused with every problem at once', () => {
-    expect(problemsOf({ lowShare: 2, downgrade: 'never', keepLastKnownMs: -1, pastDueGraceMs: 0 })).toHaveLength(3);
+    expect(problemsOf({ warnAt: 2, downgrade: 'never', keepLastKnownMs: -1, pastDueGraceMs: 0 })).toHaveLength(3);
   });
 
   it('that would spin or end at once are refused: an interval and a deadline are at least a millisecond', () => {

@@ -1,4 +1,4 @@
-import { DEFAULT_LOW_SHARE } from '@plimsoll/contract';
+import { DEFAULT_WARN_AT } from '@plimsoll/contract';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -7,8 +7,11 @@ const DAY = 24 * HOUR;
 
 /** What an application may tune. All times are milliseconds. */
 export interface Settings {
-  /** Share of the granted units under which a balance is low. @default 0.2 */
-  readonly lowShare: number;
+  /**
+   * Shares of the granted units at which people are warned, each for itself: under the share, and at nothing in any case. Pages and
+   * `onLevelChange` keep to the same list. @default [0.2, 0]
+   */
+  readonly warnAt: readonly number[];
   /** `shadow`: limits are decided and recorded but stop nobody, for a first roll-out. @default 'on' */
   readonly enforce: 'on' | 'shadow';
   /** Whether work that fails for good gives its units back; otherwise they stay spent. @default true */
@@ -51,7 +54,7 @@ export interface Settings {
 }
 
 export const defaultSettings: Settings = {
-  lowShare: DEFAULT_LOW_SHARE,
+  warnAt: DEFAULT_WARN_AT,
   enforce: 'on',
   refundOnFailure: true,
   reservationTtlMs: 15 * MINUTE,
@@ -86,14 +89,21 @@ export function readSettings(chosen: Partial<Settings> = {}): Settings {
   return settings;
 }
 
+const MOST_WARNINGS = 10;
 const CHOICES: Readonly<Record<string, readonly [string, string]>> = { downgrade: ['period_end', 'now'], enforce: ['on', 'shadow'] };
 
 function findProblem(name: string, value: unknown): string | null {
   const choice = CHOICES[name];
   if (choice !== undefined) return choice.includes(String(value)) ? null : `${name} must be "${choice[0]}" or "${choice[1]}"`;
   if (name === 'refundOnFailure') return typeof value === 'boolean' ? null : 'refundOnFailure must be true or false';
-  if (name === 'lowShare') return typeof value === 'number' && value >= 0 && value <= 1 ? null : 'lowShare must be from 0 to 1';
+  if (name === 'warnAt') return isShares(value) ? null : `warnAt must be a list of at most ${MOST_WARNINGS} numbers from 0 to 1`;
   return findTimeProblem(name, value);
+}
+
+function isShares(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.length <= MOST_WARNINGS && value.every((share) => typeof share === 'number' && share >= 0 && share <= 1)
+  );
 }
 
 function findTimeProblem(name: string, value: unknown): string | null {

@@ -1,5 +1,5 @@
 'use client';
-import { type BillingError, isBillingError } from '@plimsoll/contract';
+import { type BillingError, type BillingInterval, isBillingError } from '@plimsoll/contract';
 import type { RouteOutput } from '@plimsoll/contract/routes';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { requireWebAddress } from '../client/require-web-address.ts';
@@ -9,7 +9,13 @@ import type { RegisteredPack, RegisteredTier } from '../register.ts';
 import { useBillingMutation } from './use-billing-mutation.ts';
 
 /** Either a tier or a pack. */
-export type CheckoutItem = { readonly tier: RegisteredTier } | { readonly pack: RegisteredPack };
+export type CheckoutItem =
+  | {
+      readonly tier: RegisteredTier;
+      /** @default as the tier's first price */
+      readonly interval?: BillingInterval;
+    }
+  | { readonly pack: RegisteredPack };
 
 /** Starts a checkout and leaves for the provider's page: `mutate({ tier: 'pro' })`. */
 export function useCheckout(): UseMutationResult<RouteOutput<'POST /checkout'>, BillingError, CheckoutItem> {

@@ -14,6 +14,10 @@ export const german: Messages = {
   partMissing: 'Dieser Teil der Seite konnte nicht geladen werden. Laden Sie die Seite neu.',
 
   per: { month: 'pro Monat', year: 'pro Jahr' },
+  payBy: { month: 'Monatlich zahlen', year: 'Jährlich zahlen' },
+  paid: { month: 'monatlich', year: 'jährlich' },
+  paidBy: ({ tier, paid }) => `${tier} (${paid})`,
+  saving: ({ share }) => `${share} sparen`,
   priceEach: ({ money, interval }) => `${money} ${interval}`,
   priceOfUnits: ({ money, units }) => `${money} je ${units}`,
   askAdministrator: 'Den Tarif kann eine Administratorin oder ein Administrator ändern.',

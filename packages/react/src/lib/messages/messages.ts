@@ -1,9 +1,11 @@
 import type { ErrorCode } from '@plimsoll/contract';
 import type { CreditTexts } from './credit-texts.ts';
+import type { DialogTexts } from './dialog-texts.ts';
 import type { HistoryTexts } from './history-texts.ts';
 import type { NoticeTexts } from './notice-texts.ts';
 import type { PaymentTexts } from './payment-texts.ts';
 import type { ResultTexts } from './result-texts.ts';
+import type { StatusTexts } from './status-texts.ts';
 
 /** Texts of an error by its code, where the server's own public text is not wanted. */
 type ErrorTexts = Partial<Record<ErrorCode, string>>;
@@ -26,6 +28,10 @@ export const coreTexts = {
   partMissing: 'This part of the page could not be loaded. Reload the page.',
 
   per: { month: 'a month', year: 'a year' },
+  payBy: { month: 'Pay monthly', year: 'Pay yearly' },
+  paid: { month: 'monthly', year: 'yearly' },
+  paidBy: (p: { tier: string; paid: string }) => `${p.tier} (${p.paid})`,
+  saving: (p: { share: string }) => `Save ${p.share}`,
   priceEach: (p: { money: string; interval: string }) => `${p.money} ${p.interval}`,
   priceOfUnits: (p: { money: string; units: string }) => `${p.money} per ${p.units}`,
   askAdministrator: 'Ask an administrator to change the plan.',
@@ -69,60 +75,7 @@ export const coreTexts = {
   notIncluded: 'Not included in this plan',
   meterError: 'Usage could not be loaded.',
 
-  subscription: 'Subscription',
-  subscriptionError: 'The subscription could not be loaded.',
-  status: {
-    incomplete: 'Payment open',
-    trialing: 'Trial',
-    active: 'Active',
-    past_due: 'Payment failed',
-    unpaid: 'Unpaid',
-    paused: 'Paused',
-    canceled: 'Canceled',
-    ended: 'Ended',
-    none: 'No subscription',
-    unknown: 'Unknown',
-    ending: 'Cancels soon',
-  },
-  renews: (p: { date: string }) => `Renews on ${p.date}`,
-  trialEnds: (p: { date: string }) => `Trial until ${p.date}`,
-  until: (p: { tier: string; date: string }) => `${p.tier} until ${p.date}`,
-  changesTo: (p: { tier: string; date: string }) => `Changes to ${p.tier} on ${p.date}`,
-  pastDue: 'The last payment failed. Update the payment method.',
-  pastDueUntil: (p: { date: string }) => `The last payment failed. Update the payment method by ${p.date} to keep access.`,
-  unpaid: 'The subscription is unpaid and gives no access.',
-  paused: 'The subscription is paused.',
-  incomplete: 'The first payment is not finished.',
-  ended: 'The subscription has ended.',
-  unknown: (p: { provider: string }) => `${p.provider} could not be asked about the subscription.`,
   managePayment: 'Manage payment',
-  cancel: 'Cancel subscription',
-
-  cancelTitle: (p: { tier: string }) => `Cancel ${p.tier}?`,
-  cancelText: (p: { tier: string; date: string }) => `You keep ${p.tier} until ${p.date}. After that nothing is charged.`,
-  cancelTextNow: (p: { tier: string }) => `${p.tier} will not renew. After the period nothing is charged.`,
-  cancelReason: 'What is the reason? (optional)',
-  cancelOn: (p: { date: string }) => `Cancel on ${p.date}`,
-  cancelDo: 'Cancel subscription',
-  losses: 'What you lose',
-  lossesOn: (p: { date: string }) => `What you lose on ${p.date}`,
-  lossFeature: (p: { name: string }) => `${p.name}: no longer included`,
-  lossAllowance: (p: { before: string; after: string }) => `${p.after} instead of ${p.before}`,
-  lossNoLimit: 'no limit',
-  lossNone: (p: { unit: string }) => `No ${p.unit}`,
-  lossOverage: (p: { unit: string }) => `No ${p.unit} past the allowance`,
-
-  changeTitle: (p: { tier: string }) => `Change to ${p.tier}`,
-  changeNow: 'Takes effect at once.',
-  changeAt: (p: { date: string }) => `Takes effect on ${p.date}. Until then nothing changes.`,
-  changeDue: 'Due now',
-  changeThen: 'From then on',
-  changeUnknown: (p: { provider: string }) => `${p.provider} decides the amount`,
-  estimate: 'estimate',
-  changeConfirm: (p: { tier: string }) => `Change to ${p.tier}`,
-  changePay: (p: { money: string }) => `Pay ${p.money} now`,
-  changeError: 'The price of this change could not be worked out.',
-  back: 'Back',
   theProvider: 'the payment provider',
 };
 
@@ -130,4 +83,4 @@ export const coreTexts = {
 export type CoreTexts = typeof coreTexts;
 
 /** Every text of the kit; functions place values that are already formatted. */
-export type Messages = CoreTexts & NoticeTexts & HistoryTexts & ResultTexts & CreditTexts & PaymentTexts;
+export type Messages = CoreTexts & DialogTexts & StatusTexts & NoticeTexts & HistoryTexts & ResultTexts & CreditTexts & PaymentTexts;

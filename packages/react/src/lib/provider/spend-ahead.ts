@@ -1,4 +1,4 @@
-import { type BillingState, costOfOverage, type MeterBalance } from '@plimsoll/contract';
+import { type BillingState, costOfOverage, type MeterBalance, readLevel } from '@plimsoll/contract';
 import { readRoom } from '../components/meter-widget/read-room.ts';
 
 /** Units that a page shows as spent before the server has said so. */
@@ -24,7 +24,7 @@ export function spendAhead(state: BillingState, spends: readonly SpendAhead[]): 
     if (lack <= 0) continue;
     // What the server holds already is taken from what it holds, and not once more from what is left.
     const unknown = clamp(floor.taken - balance.used - balance.reserved, lack);
-    meters[meter] = settle(take(balance, unknown), lack - unknown);
+    meters[meter] = settle(take(balance, unknown, state.warnAt), lack - unknown);
   }
   return { ...state, meters };
 }
@@ -39,18 +39,19 @@ function isSameBalance(balance: MeterBalance, from: SpendAhead['from']): boolean
 }
 
 // The allowance comes first, then credits, then overage: the order in which the ledger takes them.
-function take(balance: MeterBalance, units: number): MeterBalance {
-  const { used, remaining, credits, limits, level } = balance;
+function take(balance: MeterBalance, units: number, warnAt: BillingState['warnAt']): MeterBalance {
+  const { used, granted, remaining, credits, limits } = balance;
   const taken = { used: used + units, limits: limits.map((limit) => ({ ...limit, ...lower(limit, units) })) };
   if (remaining === 'unlimited') return { ...balance, ...taken };
   const left = Math.max(remaining - units, 0);
+  const creditsLeft = Math.min(credits, left);
   return {
     ...balance,
     ...taken,
     remaining: left,
-    credits: Math.min(credits, left),
+    credits: creditsLeft,
     ...goOver(balance, Math.max(units - remaining, 0)),
-    level: left === 0 ? 'exhausted' : level,
+    level: readLevel({ granted, credits: creditsLeft, remaining: left }, warnAt),
   };
 }
 

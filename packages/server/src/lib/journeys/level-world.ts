@@ -22,11 +22,15 @@ const catalog = defineCatalog({
 });
 
 /** One instance of an engine, as far as levels go, over a store that it may share. */
-export function openInstance(hook: OnLevelChange, store: Store = memoryStore({ now: () => Date.now() })) {
+export function openInstance(
+  hook: OnLevelChange,
+  store: Store = memoryStore({ now: () => Date.now() }),
+  warnAt: readonly number[] = [0.2, 0],
+) {
   const alerts: string[] = [];
   const asked = vi.spyOn(store.ledger, 'readAccounts');
   const context = {
-    ...{ catalog, store, runtime: systemRuntime, logger: silentLogger, settings: { lowShare: 0.2, pastDueGraceMs: 0 } },
+    ...{ catalog, store, runtime: systemRuntime, logger: silentLogger, settings: { warnAt, pastDueGraceMs: 0 } },
     alert: ({ code }: { code: string }) => void alerts.push(code),
   } as unknown as Context;
   const levels = createLevelWatch(() => context, hook);

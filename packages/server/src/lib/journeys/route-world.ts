@@ -155,7 +155,7 @@ export const good: { readonly [K in RouteKey]: RouteInput<K> } = {
   'POST /admin/outbox/resend': { eventIds: ['event-1'], confirm: true },
   'GET /admin/syncs': {},
   'GET /admin/settings': {},
-  'POST /admin/settings': { revision: 0, settings: { lowShare: 0.1 }, reason: 'a trial' },
+  'POST /admin/settings': { revision: 0, settings: { warnAt: [0.1, 0] }, reason: 'a trial' },
   'GET /admin/audit': {},
   'GET /admin/audit/verify': {},
 };

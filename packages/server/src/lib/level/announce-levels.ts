@@ -1,7 +1,7 @@
 import { callHook, TELLING_LEASE_MS } from '../access/call-hook.ts';
 import type { Context } from '../context.ts';
 import type { OnLevelChange } from './level-change.ts';
-import { acceptTelling, isNews, isSame, type LevelRecord, type LevelRecords, NOTHING_TOLD } from './level-record.ts';
+import { acceptTelling, isNews, isSame, type LevelRecord, type LevelRecords, NOTHING_TOLD, toldOf } from './level-record.ts';
 import { type PresentLevel, readLevels } from './read-levels.ts';
 
 const MOST_TRIES = 5;
@@ -38,9 +38,9 @@ export async function announceLevels(
   const since = await context.store.now();
   const free = news.filter(({ meter }) => since - (known[meter]?.telling?.since ?? 0) >= TELLING_LEASE_MS);
   const tellings = free.map((present) => ({ present, key: keyOf(context, customerId, { known: known[present.meter], present }) }));
-  const begun = tellings.map(({ present: { meter, level, window }, key }) => [
-    meter,
-    { ...(known[meter] ?? NOTHING_TOLD), telling: { level, window, key, since } },
+  const begun = tellings.map(({ present, key }) => [
+    present.meter,
+    { ...(known[present.meter] ?? NOTHING_TOLD), telling: { ...toldOf(present), key, since } },
   ]);
   const value = { ...known, ...Object.fromEntries(begun) };
   const expectedRevision = stored?.revision ?? 0;
@@ -71,10 +71,10 @@ function tell(
   { customerId, telling }: { customerId: string; telling: Telling },
 ): Promise<boolean> {
   const { present, key } = telling;
-  const { meter, level, balance } = present;
+  const { meter, level, threshold, balance } = present;
   return callHook(context, {
     ...{ name: 'onLevelChange', failure: 'level_change_failed', fields: { customerId, meter, level, key } },
-    call: () => onLevelChange({ customerId, meter, level, balance, key }),
+    call: () => onLevelChange({ customerId, meter, level, threshold, balance, key }),
   });
 }
 

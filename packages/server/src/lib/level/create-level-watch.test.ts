@@ -23,10 +23,40 @@ describe('a change of level', () => {
     await spend(1, 'images');
     await pass(10 * RETRY_MS);
     expect(told).toEqual([
-      { customerId: 'acme', meter: 'tokens', level: 'low', balance: expect.objectContaining({ remaining: 19 }), key: expect.any(String) },
-      { customerId: 'acme', meter: 'tokens', level: 'exhausted', balance: expect.objectContaining({ used: 100 }), key: expect.any(String) },
+      {
+        customerId: 'acme',
+        meter: 'tokens',
+        level: 'low',
+        threshold: 0.2,
+        balance: expect.objectContaining({ remaining: 19 }),
+        key: expect.any(String),
+      },
+      {
+        customerId: 'acme',
+        meter: 'tokens',
+        level: 'exhausted',
+        threshold: 0,
+        balance: expect.objectContaining({ used: 100 }),
+        key: expect.any(String),
+      },
     ]);
     expect(new Set(told.map(({ key }) => key)).size).toBe(2);
+  });
+
+  it('is told at each threshold that a host has set, once, and at nothing in any case', async () => {
+    const { told, hook } = listen();
+    const { spend } = openInstance(hook, undefined, [0.5, 0.2, 0.05]);
+    for (let turn = 0; turn < 100; turn += 1) {
+      await spend(1);
+      await pass(2 * LOOK_MS);
+    }
+    expect(told.map(({ level, threshold, balance }) => [level, threshold, balance.remaining])).toEqual([
+      ['low', 0.5, 49],
+      ['low', 0.2, 19],
+      ['low', 0.05, 4],
+      ['exhausted', 0, 0],
+    ]);
+    expect(new Set(told.map(({ key }) => key)).size).toBe(4);
   });
 
   it('is told as it is when it is looked at: what was passed in between is no news any more', async () => {

@@ -6,6 +6,8 @@ export interface LevelChange {
   readonly meter: string;
   /** `low` or `exhausted`; `ok` or `unlimited` after one of those. Units that are only held count as left: they may come back. */
   readonly level: Level;
+  /** The share of the `warnAt` setting under which the balance has fallen, 0 at nothing; null when it is well again. */
+  readonly threshold: number | null;
   readonly balance: MeterBalance;
   /** The same for every try of the same change. */
   readonly key: string;

@@ -1,8 +1,8 @@
 import type { Level } from '@plimsoll/contract';
 import type { PresentLevel } from './read-levels.ts';
 
-/** A level of a meter in one window. */
-export type ToldLevel = Pick<PresentLevel, 'level' | 'window'>;
+/** A level of a meter in one window. What was told before there were several thresholds says none. */
+export type ToldLevel = Pick<PresentLevel, 'level' | 'window'> & Partial<Pick<PresentLevel, 'threshold'>>;
 
 /** What the host knows of one meter of a customer. */
 export interface LevelRecord {
@@ -17,7 +17,7 @@ export type LevelRecords = Readonly<Record<string, LevelRecord>>;
 
 export const NOTHING_TOLD: LevelRecord = { told: null, telling: null };
 
-/** Whether the host should hear of a level: a bad one is news once in each window, a good one only after a bad one. Pure. */
+/** Whether the host should hear of a level: a bad one is news once for each threshold in each window, a good one only after a bad one. Pure. */
 export function isNews(told: ToldLevel | null, present: ToldLevel): boolean {
   if (isGood(present.level)) return told !== null && !isGood(told.level);
   return told === null || !isSame(told, present);
@@ -25,11 +25,17 @@ export function isNews(told: ToldLevel | null, present: ToldLevel): boolean {
 
 /** The record once the host has accepted what it was told. */
 export function acceptTelling({ telling }: LevelRecord): LevelRecord {
-  return telling === null ? NOTHING_TOLD : { told: { level: telling.level, window: telling.window }, telling: null };
+  return telling === null ? NOTHING_TOLD : { told: toldOf(telling), telling: null };
 }
 
 export function isSame(a: ToldLevel, b: ToldLevel): boolean {
-  return a.level === b.level && a.window === b.window;
+  const isSameThreshold = a.threshold === undefined || b.threshold === undefined || a.threshold === b.threshold;
+  return a.level === b.level && a.window === b.window && isSameThreshold;
+}
+
+/** What there is to keep of a level that the host is told of. */
+export function toldOf({ level, window, threshold }: ToldLevel): ToldLevel {
+  return { level, window, ...(threshold !== undefined && { threshold }) };
 }
 
 function isGood(level: Level): boolean {

@@ -1,18 +1,22 @@
-import { type Level, type LimitBalance, type MeterBalance, readLevel } from '@plimsoll/contract';
+import { type Level, type LimitBalance, type MeterBalance, readLevel, readThreshold } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { deriveSubscription } from '../subscription/derive.ts';
 import type { Standing } from '../subscription/read-standing.ts';
 import { openLimits } from '../usage/policy.ts';
 import { readBalances } from '../usage/read-balances.ts';
 
+const UNLIMITED = { granted: 'unlimited', credits: 0, remaining: 'unlimited' } as const;
+
 /** How near one meter is to its end. */
 export interface PresentLevel {
   readonly meter: string;
   readonly level: Level;
+  /** The share of the `warnAt` setting under which it has fallen; null when it is well. */
+  readonly threshold: number | null;
   /** Id of the window of the limit that has least left. */
   readonly window: string;
   readonly balance: MeterBalance;
-  /** Units that can be used before the level falls; infinite where it cannot. */
+  /** Units that can be used before the next threshold; infinite where it cannot. */
   readonly room: number;
 }
 
@@ -30,32 +34,30 @@ export async function readLevels(context: Context, customerId: string, meters: r
 }
 
 function levelOf(context: Context, standing: Standing, { meter, balance }: { meter: string; balance: MeterBalance }): PresentLevel {
-  const { lowShare } = context.settings;
+  const { warnAt } = context.settings;
   const { credits } = balance;
   const tightest = balance.limits.reduce((least, limit) => (left(limit) < left(least) ? limit : least), balance.limits[0] ?? balance);
   const { granted } = tightest;
   const remaining = left(tightest) + credits;
-  const level = granted === 'unlimited' ? 'unlimited' : readLevel({ granted, credits, remaining }, lowShare);
+  const input = granted === 'unlimited' ? UNLIMITED : { granted, credits, remaining };
+  const [level, threshold] = [readLevel(input, warnAt), readThreshold(input, warnAt)];
   const limits = openLimits(context, standing, meter);
   const window = (limits.find(({ kind }) => kind === tightest.window) ?? limits[0]).window.id;
-  const lowAt = granted === 'unlimited' ? 0 : (granted + credits) * lowShare;
-  return { meter, level, window, balance, room: roomOf(level, { remaining, lowAt }) };
+  const room =
+    granted === 'unlimited'
+      ? Number.POSITIVE_INFINITY
+      : roomOf(
+          remaining,
+          warnAt.map((share) => (granted + credits) * share),
+        );
+  return { meter, level, threshold, window, balance, room };
 }
 
 function left({ remaining, reserved }: LimitBalance): number {
   return remaining === 'unlimited' ? Number.POSITIVE_INFINITY : remaining + reserved;
 }
 
-function roomOf(level: Level, { remaining, lowAt }: { remaining: number; lowAt: number }): number {
-  switch (level) {
-    case 'ok':
-      return remaining - lowAt;
-    case 'low':
-      return remaining;
-    case 'exhausted':
-    case 'unlimited':
-      return Number.POSITIVE_INFINITY;
-    default:
-      return level satisfies never;
-  }
+function roomOf(remaining: number, warnedAt: readonly number[]): number {
+  if (remaining <= 0) return Number.POSITIVE_INFINITY;
+  return remaining - Math.max(0, ...warnedAt.filter((units) => units <= remaining));
 }

@@ -53,7 +53,6 @@ async function keep({ command, entry, hold }: Decided, { holds, now }: SpillMemo
       return true;
     case 'refund':
     case 'grant':
-    case 'revoke':
       return false;
     default:
       return command satisfies never;

@@ -1,13 +1,16 @@
-import { BillingError, comparePlan, isLive, readTierAction } from '@plimsoll/contract';
+import { BillingError, type BillingInterval, comparePlan, isLive, readTierAction, type TierAction } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
-import type { ProviderSubscription } from '../provider.ts';
+import type { ProviderItem, ProviderSubscription } from '../provider.ts';
 import { applyStatements } from './apply-statements.ts';
 import { type Derived, deriveSubscription } from './derive.ts';
 import type { SubscriptionRow } from './snapshot.ts';
+import { tierItem } from './tier-item.ts';
 
 export interface PlanChange {
   readonly customerId: string;
   readonly tier: string;
+  /** How it is to be paid. @default as now, where the tier is sold so */
+  readonly interval?: BillingInterval | undefined;
   /** @default upgrades now; downgrades as the `downgrade` setting says */
   readonly when?: 'now' | 'period_end' | undefined;
 }
@@ -15,27 +18,36 @@ export interface PlanChange {
 /** A plan change that is possible, with everything that it depends on. */
 export interface PossibleChange extends Derived {
   readonly row: SubscriptionRow;
+  /** Paying by the year instead of by the month counts as up. */
   readonly direction: 'upgrade' | 'downgrade';
+  /** How it is paid from then on; undefined where the tier is sold in one way. */
+  readonly interval: BillingInterval | undefined;
   readonly when: 'now' | 'period_end';
   readonly now: number;
 }
 
+const CHANGES: readonly TierAction[] = ['upgrade', 'downgrade', 'switch', 'scheduled'];
+
 /** Reads the subscription and says what the change would be. @throws BillingError `subscription_missing`, `change_not_possible` or `invalid_request` */
-export async function planChange(context: Context, { customerId, tier, when }: PlanChange): Promise<PossibleChange> {
-  requireTier(context, tier);
+export async function planChange(context: Context, change: PlanChange): Promise<PossibleChange> {
+  const { customerId, tier, when } = change;
   const { catalogView: catalog, settings } = context;
+  requireTier(context, change);
   const live = await requireLive(context, customerId);
-  const action = readTierAction(tier, { catalog, currentTier: live.tier, subscription: live.subscription });
-  if (action !== 'upgrade' && action !== 'downgrade' && action !== 'scheduled') throw notPossible(tier, live.subscription.status, action);
-  const direction = comparePlan(catalog, live.tier, tier);
-  return { ...live, direction, when: when ?? (direction === 'upgrade' ? 'now' : settings.downgrade) };
+  const { interval } = requireTier(context, change, live.subscription.interval) ?? {};
+  const action = readTierAction(tier, { catalog, currentTier: live.tier, subscription: live.subscription, interval });
+  if (!CHANGES.includes(action)) throw notPossible(tier, live.subscription.status, action);
+  const isUp = action === 'switch' ? interval === 'year' : comparePlan(catalog, live.tier, tier) === 'upgrade';
+  const direction = isUp ? 'upgrade' : 'downgrade';
+  return { ...live, direction, interval, when: when ?? (direction === 'upgrade' ? 'now' : settings.downgrade) };
 }
 
 /** Changes the tier at the provider and applies what it answers. */
 export async function changePlan(context: Context, change: PlanChange): Promise<void> {
-  const { row, when } = await planChange(context, change);
+  const { row, when, interval } = await planChange(context, change);
   const { provider } = context;
-  await mutate(context, change.customerId, () => provider.changeTier(row.id, { tier: change.tier, when }));
+  const { tier, customerId } = change;
+  await mutate(context, customerId, () => provider.changeTier(row.id, { tier, when, ...(interval && { interval }) }));
 }
 
 /** Cancels at the end of the period. Canceling twice changes nothing. */
@@ -75,9 +87,13 @@ async function requireLive(context: Context, customerId: string): Promise<Derive
   });
 }
 
-function requireTier({ catalog, provider }: Context, tier: string): void {
-  if (Object.hasOwn(catalog.tiers, tier) && (tier === catalog.fallbackTier || provider.sells({ kind: 'tier', id: tier }))) return;
-  const message = `There is no tier "${tier}" to change to.`;
+// The fallback tier is nothing that is sold.
+function requireTier({ catalog, provider }: Context, { tier, interval }: PlanChange, present?: BillingInterval): ProviderItem | null {
+  const item = tierItem(catalog, { tier, wanted: interval, present });
+  if (Object.hasOwn(catalog.tiers, tier) && tier === catalog.fallbackTier) return null;
+  if (Object.hasOwn(catalog.tiers, tier) && item !== null && provider.sells(item)) return item;
+  const by = interval === undefined ? '' : ` by the ${interval}`;
+  const message = `There is no tier "${tier}"${by} to change to.`;
   throw new BillingError('invalid_request', message, { publicMessage: message, fields: [{ pointer: '/tier', detail: message }] });
 }
 

@@ -56,7 +56,16 @@ function viewRow(row: SubscriptionRow, { catalog, pastDueGraceMs, now }: DeriveO
   const taken = scheduled !== null && hasTakenEffect(row, { catalog, scheduled, now });
   const [tier, scheduledTier] = taken ? [scheduled, null] : [row.tier, scheduled];
   const accessUntil = accessUntilOf(row, pastDueGraceMs);
-  return { row, tier, subscription: { status, periodStart, periodEnd, trialEnd, cancelAt, scheduledTier, accessUntil } };
+  const subscription = { status, periodStart, periodEnd, trialEnd, cancelAt, scheduledTier, accessUntil, ...intervalsOf(row, taken) };
+  return { row, tier, subscription };
+}
+
+function intervalsOf(
+  { interval, scheduledInterval }: SubscriptionRow,
+  taken: boolean,
+): Pick<Subscription, 'interval' | 'scheduledInterval'> {
+  const now = taken ? (scheduledInterval ?? interval) : interval;
+  return { ...(now && { interval: now }), ...(!taken && scheduledInterval && { scheduledInterval }) };
 }
 
 // The provider has said that the smaller tier takes over then, which is evidence enough. A larger one has yet to be paid, and what is to

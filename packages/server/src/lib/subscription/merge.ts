@@ -51,7 +51,9 @@ function complete(statement: ProviderSubscription, known: SubscriptionRow | unde
   if (statement.scheduledTier !== undefined) return statement;
   const { periodStart } = statement;
   const isRenewed = periodStart !== null && known?.periodEnd != null && compareInstants(periodStart, known.periodEnd) >= 0;
-  return { ...statement, scheduledTier: isRenewed ? null : (known?.scheduledTier ?? null) };
+  if (isRenewed || known === undefined) return { ...statement, scheduledTier: null };
+  const { scheduledTier = null, scheduledInterval } = known;
+  return { ...statement, scheduledTier, ...(scheduledInterval && { scheduledInterval }) };
 }
 
 function isSame(a: SubscriptionRow, b: SubscriptionRow): boolean {

@@ -1,8 +1,9 @@
-import { BillingError, isLive } from '@plimsoll/contract';
+import { BillingError, type BillingInterval, isLive } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Identity } from '../identity.ts';
-import type { ProviderCheckout } from '../provider.ts';
+import type { ProviderCheckout, ProviderItem } from '../provider.ts';
 import { bindCustomer } from './bind-customer.ts';
+import { tierItem } from './tier-item.ts';
 
 // Longer than any call to a provider takes: a crash in the middle frees the intent after this.
 const CREATING_TTL_MS = 20_000;
@@ -10,7 +11,8 @@ const WAIT_STEP_MS = 150;
 const MOST_WAITS = 40;
 
 export interface CheckoutOrder {
-  readonly item: { readonly kind: 'tier' | 'pack'; readonly id: string };
+  /** A tier may name the interval by which it is to be paid. */
+  readonly item: { readonly kind: 'tier' | 'pack'; readonly id: string; readonly interval?: BillingInterval | undefined };
   readonly successUrl: string;
   readonly returnUrl: string;
 }
@@ -25,9 +27,9 @@ interface OpenCheckout {
  * @throws BillingError `subscription_exists` when a live subscription should be changed instead
  */
 export async function startCheckout(context: Context, identity: Identity, order: CheckoutOrder): Promise<ProviderCheckout> {
-  requireSold(context, order.item);
-  if (order.item.kind === 'tier') await requireNoSubscription(context, identity.customerId);
-  const key = checkoutKey(identity.customerId, order.item);
+  const item = requireSold(context, order.item);
+  if (item.kind === 'tier') await requireNoSubscription(context, identity.customerId);
+  const key = checkoutKey(identity.customerId, item);
   for (let wait = 0; wait < MOST_WAITS; wait += 1) {
     const stored = await context.store.records.read(key);
     const { checkoutId } = (stored?.value ?? { checkoutId: '' }) as OpenCheckout;
@@ -39,7 +41,7 @@ export async function startCheckout(context: Context, identity: Identity, order:
         expectedRevision: stored?.revision ?? 0,
         ttlMs: CREATING_TTL_MS,
       });
-      if (claimed) return await create(context, { identity, order, key });
+      if (claimed) return await create(context, { identity, order: { ...order, item }, key });
     }
     await new Promise<void>((resolve) => void context.runtime.later(resolve, WAIT_STEP_MS));
   }
@@ -47,13 +49,13 @@ export async function startCheckout(context: Context, identity: Identity, order:
 }
 
 /** Under which the open checkout of a customer for one thing is stored. */
-function checkoutKey(customerId: string, { kind, id }: CheckoutOrder['item']): string {
-  return `checkout/${customerId}/${kind}/${id}`;
+function checkoutKey(customerId: string, { kind, id, interval }: ProviderItem): string {
+  return [`checkout/${customerId}/${kind}/${id}`, interval ?? []].flat().join('/');
 }
 
 async function create(
   context: Context,
-  { identity, order, key }: { identity: Identity; order: CheckoutOrder; key: string },
+  { identity, order, key }: { identity: Identity; order: CheckoutOrder & { readonly item: ProviderItem }; key: string },
 ): Promise<ProviderCheckout> {
   const { provider, availability, store, runtime } = context;
   const { customerId } = identity;
@@ -78,10 +80,12 @@ async function readOpen({ provider, availability }: Context, checkoutId: string)
   return checkout?.status === 'open' ? checkout : null;
 }
 
-function requireSold({ catalog, provider }: Context, { kind, id }: CheckoutOrder['item']): void {
+function requireSold({ catalog, provider }: Context, { kind, id, interval }: CheckoutOrder['item']): ProviderItem {
   const known = Object.hasOwn(kind === 'tier' ? catalog.tiers : catalog.packs, id);
-  if (known && provider.sells({ kind, id })) return;
-  const message = known ? `The ${kind} "${id}" is not sold by checkout.` : `There is no ${kind} "${id}".`;
+  const item = kind === 'pack' ? { kind, id } : tierItem(catalog, { tier: id, wanted: interval });
+  if (known && item !== null && provider.sells(item)) return item;
+  const by = interval === undefined ? '' : ` by the ${interval}`;
+  const message = known ? `The ${kind} "${id}" is not sold${by} by checkout.` : `There is no ${kind} "${id}".`;
   throw new BillingError('invalid_request', message, { publicMessage: message, fields: [{ pointer: `/${kind}`, detail: message }] });
 }
 

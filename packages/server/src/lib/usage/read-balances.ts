@@ -40,7 +40,7 @@ function balanceOf({ catalog, settings }: Context, standing: Standing, { meter, 
     credits: creditsLeft,
     ...overageBalance(overageOf({ catalog }, standing, meter), opened[0]?.account ?? credits),
     expiringCredits: [],
-    level: readLevel({ granted: tightest.granted, credits: creditsLeft, remaining }, settings.lowShare),
+    level: readLevel({ granted: tightest.granted, credits: creditsLeft, remaining }, settings.warnAt),
   };
 }
 

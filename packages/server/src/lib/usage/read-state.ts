@@ -13,13 +13,14 @@ export async function readState(context: Context, viewer: { customerId: string; 
   return { version, ...viewOf(context, standing), meters, canManageBilling: viewer.canManageBilling };
 }
 
-function viewOf({ catalog, catalogView, provider }: Context, standing: Standing) {
+function viewOf({ catalog, catalogView, provider, settings }: Context, standing: Standing) {
   const { customerId, tier, subscription, mode, asOf } = standing;
   const terms = termsOf({ catalog }, standing);
   const { portal, payments = false, invoices = false } = provider.capabilities;
   const withValues = catalogView.features.filter(({ id, values }) => values !== undefined && terms?.features?.includes(id));
   return {
     ...{ customerId, tier, subscription, mode, asOf },
+    warnAt: [...settings.warnAt],
     tierVersion: earlierVersionOf({ catalog }, standing),
     features: [...(terms?.features ?? [])],
     featureValues: Object.fromEntries(withValues.map((feature) => [feature.id, [...featureValuesOf(terms ?? {}, feature)]])),

@@ -3,10 +3,14 @@ import type { MeterName } from '@plimsoll/contract';
 import { Button } from '@radix-ui/themes';
 import type { ReactNode } from 'react';
 import { type NoticeTexts, noticeTexts } from '../../messages/notice-texts.ts';
+import { type StatusTexts, statusTexts } from '../../messages/status-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 import { LowBalanceWarningView } from '../low-balance-warning/low-balance-warning-view.tsx';
 import { Notice as NoticeStrip, type NoticeTone } from '../notice/notice.tsx';
+import { describeChange } from '../subscription-status/describe-change.ts';
 import type { Notice } from './pick-notice.ts';
+
+const texts = { ...noticeTexts, ...statusTexts };
 
 export interface BillingNoticeViewProps {
   /** What `pickNotice` gave. */
@@ -25,7 +29,7 @@ export interface BillingNoticeViewProps {
 /** One notice, in the tone of its urgency. */
 export function BillingNoticeView(props: BillingNoticeViewProps) {
   const { notice, meterName } = props;
-  const text = useText(noticeTexts);
+  const text = useText(texts);
   if ('meter' in notice) {
     return <LowBalanceWarningView meter={meterName(notice.meter)} balance={notice.balance} />;
   }
@@ -50,7 +54,7 @@ const tones: Record<StripNotice['kind'], NoticeTone> = {
 function describeNotice(
   notice: StripNotice,
   { tierName, providerName }: BillingNoticeViewProps,
-  { messages, format }: Text<NoticeTexts>,
+  { messages, format }: Text<NoticeTexts & StatusTexts>,
 ): string {
   switch (notice.kind) {
     case 'past_due':
@@ -64,14 +68,14 @@ function describeNotice(
     case 'ends':
       return messages.until({ tier: tierName(), date: format.date(notice.at) });
     case 'changes':
-      return messages.changesTo({ tier: tierName(notice.tier), date: format.date(notice.at) });
+      return describeChange(notice, tierName(notice.tier), { messages, format });
     default:
       return notice satisfies never;
   }
 }
 
 function NoticeAction({ notice, tierName, onManagePayment, onResume, isBusy = false }: BillingNoticeViewProps): ReactNode {
-  const { messages } = useText(noticeTexts);
+  const { messages } = useText(texts);
   const isScheduled = notice.kind === 'ends' || notice.kind === 'changes';
   if (isScheduled && onResume) {
     return (

@@ -1,4 +1,4 @@
-import type { BillingState, MeterBalance } from '@plimsoll/contract';
+import type { BillingInterval, BillingState, MeterBalance } from '@plimsoll/contract';
 import { type PickedMeter, pickTroubledMeters } from '../low-balance-warning/pick-meter.ts';
 import { readTone } from '../meter-widget/read-meter.ts';
 
@@ -11,7 +11,7 @@ export type Notice =
   | { readonly kind: 'stale'; readonly asOf: string | null }
   | { readonly kind: 'exhausted' | 'low'; readonly meter: string; readonly balance: MeterBalance }
   | { readonly kind: 'trial_ending' | 'ends'; readonly at: string }
-  | { readonly kind: 'changes'; readonly at: string; readonly tier: string };
+  | { readonly kind: 'changes'; readonly at: string; readonly tier: string; readonly interval?: BillingInterval | undefined };
 
 /**
  * Picks one notice by urgency: past due, fallback, exhausted, low, trial ending within three days, stale, scheduled end or change.
@@ -37,9 +37,15 @@ function pickTrial({ status, trialEnd }: BillingState['subscription'], now: numb
   return isEnding ? { kind: 'trial_ending', at: trialEnd } : null;
 }
 
-function pickScheduled({ status, cancelAt, periodEnd, scheduledTier }: BillingState['subscription']): Notice | null {
+function pickScheduled({
+  status,
+  cancelAt,
+  periodEnd,
+  scheduledTier,
+  scheduledInterval: interval,
+}: BillingState['subscription']): Notice | null {
   if (status !== 'trialing' && status !== 'active') return null;
   if (cancelAt !== null) return { kind: 'ends', at: cancelAt };
-  if (scheduledTier !== null && periodEnd !== null) return { kind: 'changes', at: periodEnd, tier: scheduledTier };
+  if (scheduledTier !== null && periodEnd !== null) return { kind: 'changes', at: periodEnd, tier: scheduledTier, interval };
   return null;
 }

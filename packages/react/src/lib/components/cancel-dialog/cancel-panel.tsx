@@ -2,6 +2,7 @@
 import type { BillingError } from '@plimsoll/contract';
 import { Button, TextArea } from '@radix-ui/themes';
 import { useId, useState } from 'react';
+import { dialogTexts } from '../../messages/dialog-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { DialogFrame } from '../dialog-frame/dialog-frame.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
@@ -26,7 +27,7 @@ export interface CancelDialogViewProps {
 
 /** The dialog itself, with all that it needs to open. */
 export function CancelPanel({ tierName: tier, periodEnd, move, isBusy, error, onConfirm, onClose }: CancelDialogViewProps) {
-  const { messages, format } = useText();
+  const { messages, format } = useText(dialogTexts);
   const reasonId = useId();
   const [reason, setReason] = useState('');
   const date = periodEnd && format.date(periodEnd);

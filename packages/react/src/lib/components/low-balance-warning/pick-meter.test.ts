@@ -29,3 +29,12 @@ it('says the spend cap again to who put the end of the allowance away', () => {
   const keyOf = (balance: typeof priced) => pickTroubledMeters({ customerId: 'acme', meters: { tokens: balance } })[0]?.key;
   expect(keyOf(capped)).not.toBe(keyOf(priced));
 });
+
+it('gives each threshold that the server warns at a warning of its own', () => {
+  const keys = Array.from({ length: 50 }, (_, left) => {
+    const meters = { m: balanceOf({ level: left === 0 ? 'exhausted' : 'low', granted: 50, remaining: left }) };
+    return pickTroubledMeters({ customerId: 'acme', meters, warnAt: [0.9, 0.5, 0.2, 0] })[0]?.key;
+  });
+  expect(new Set(keys.slice(0, 45)).size).toBe(4);
+  expect([keys[0], keys[9], keys[24], keys[44]].map((key, at, all) => all.indexOf(key) === at)).toEqual([true, true, true, true]);
+});

@@ -1,20 +1,24 @@
-import type { BillingState, MeterBalance } from '@plimsoll/contract';
+import { type BillingState, type MeterBalance, readThreshold } from '@plimsoll/contract';
 import { readTone } from '../meter-widget/read-meter.ts';
 
 /** A meter that needs attention. */
 export interface PickedMeter {
   readonly meter: string;
   readonly balance: MeterBalance;
-  /** Of this customer's warning at this level in this window: what was put away under it comes back at the next level and in the next window. */
+  /** Of this customer's warning at this threshold in this window: what was put away under it comes back at the next threshold and in the next window. */
   readonly key: string;
 }
 
 /** The meters that are low or exhausted, the one nearest to its end first: exhausted before low, then the smallest share left. */
-export function pickTroubledMeters({ meters, customerId }: Pick<BillingState, 'meters' | 'customerId'>): PickedMeter[] {
+export function pickTroubledMeters({ meters, customerId, warnAt }: Pick<BillingState, 'meters' | 'customerId' | 'warnAt'>): PickedMeter[] {
   return Object.entries(meters)
     .map(([meter, balance]) => ({ meter, balance, tone: readTone(balance) }))
     .filter(({ tone }) => tone === 'low' || tone === 'exhausted')
-    .map(({ meter, balance, tone }) => ({ meter, balance, key: [customerId, meter, balance.level, tone, balance.resetsAt].join(':') }))
+    .map(({ meter, balance, tone }) => ({
+      meter,
+      balance,
+      key: [customerId, meter, readThreshold(balance, warnAt), tone, balance.resetsAt].join(':'),
+    }))
     .sort((one, other) => rank(one) - rank(other));
 }
 

@@ -1,5 +1,8 @@
-import { DEFAULT_LOW_SHARE, type Level, type LimitBalance, type MeterBalance } from '@plimsoll/contract';
+import type { Level, LimitBalance, MeterBalance } from '@plimsoll/contract';
 import { readRoom } from './read-room.ts';
+
+// Share of what may be used past the allowance under which its end is near.
+const NEAR_CAP = 0.2;
 
 /**
  * What a meter draws. `limited`: a bar; `now` is clamped to `max`, and width, text and ARIA all come from it. `capped` (paid by use up to
@@ -47,5 +50,5 @@ export function readTone(balance: MeterBalance): Level {
   const { level, granted, overagePrice, spendCap } = balance;
   const room = readRoom(balance);
   if (level !== 'exhausted' || overagePrice === null || room <= 0) return level;
-  return granted === 0 && !(spendCap && room < spendCap.units * DEFAULT_LOW_SHARE) ? 'ok' : 'low';
+  return granted === 0 && !(spendCap && room < spendCap.units * NEAR_CAP) ? 'ok' : 'low';
 }

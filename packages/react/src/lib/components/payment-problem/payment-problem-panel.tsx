@@ -2,6 +2,7 @@
 import type { BillingError, BillingState } from '@plimsoll/contract';
 import { Button } from '@radix-ui/themes';
 import { resultTexts } from '../../messages/result-texts.ts';
+import { statusTexts } from '../../messages/status-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { ResultCard } from '../result-card/result-card.tsx';
@@ -21,9 +22,11 @@ export interface PaymentProblemViewProps {
   readonly onContinue: () => void;
 }
 
+const texts = { ...resultTexts, subscriptionError: statusTexts.subscriptionError };
+
 /** The page itself. */
 export function PaymentProblemPanel({ state, loadError, onRetry, isBusy, actionError, onFix, onContinue }: PaymentProblemViewProps) {
-  const text = useText(resultTexts);
+  const text = useText(texts);
   const { messages } = text;
   if (state === undefined) {
     if (loadError) return <ErrorNote title={messages.subscriptionError} error={loadError} onRetry={onRetry} />;

@@ -1,4 +1,5 @@
 import type { Allowance } from '@plimsoll/contract';
+import type { DialogTexts } from '../../messages/dialog-texts.ts';
 import type { Text } from '../../messages/text-provider.tsx';
 import { describeAllowance, intervalOf } from '../pricing-table/describe-allowance.ts';
 import { type PlanLoss, type PlanLossesInput, planLosses } from './plan-losses.ts';
@@ -10,7 +11,7 @@ export interface LossLine {
 }
 
 /** What a move to another tier loses, in words. */
-export function describeLosses(move: PlanLossesInput, text: Text): LossLine[] {
+export function describeLosses(move: PlanLossesInput, text: Text<DialogTexts>): LossLine[] {
   return planLosses(move).map((loss) => ({ id: idOf(loss), line: describeLoss(loss, move, text) }));
 }
 
@@ -18,7 +19,7 @@ function idOf(loss: PlanLoss): string {
   return loss.kind === 'feature' ? `feature ${loss.feature}` : `${loss.kind} ${loss.meter.id}`;
 }
 
-function describeLoss(loss: PlanLoss, move: PlanLossesInput, text: Text): string {
+function describeLoss(loss: PlanLoss, move: PlanLossesInput, text: Text<DialogTexts>): string {
   const { messages } = text;
   switch (loss.kind) {
     case 'feature':
@@ -33,7 +34,11 @@ function describeLoss(loss: PlanLoss, move: PlanLossesInput, text: Text): string
 }
 
 // "10 job descriptions a month instead of 50": what is the same on both sides is said once.
-function describeUnits(loss: Extract<PlanLoss, { kind: 'allowance' }>, { catalog, from, to }: PlanLossesInput, text: Text): string {
+function describeUnits(
+  loss: Extract<PlanLoss, { kind: 'allowance' }>,
+  { catalog, from, to }: PlanLossesInput,
+  text: Text<DialogTexts>,
+): string {
   const { meter, before, after } = loss;
   const { messages, format } = text;
   const spanOf = (tier: string) => intervalOf(catalog.tiers.find(({ id }) => id === tier));

@@ -1,5 +1,6 @@
 'use client';
 import { useId } from 'react';
+import { dialogTexts } from '../../messages/dialog-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { describeLosses } from './describe-losses.ts';
 import type { PlanLossesInput } from './plan-losses.ts';
@@ -12,7 +13,7 @@ export interface LossListProps {
 
 /** What a move to another tier loses and when. Draws nothing where nothing is lost. */
 export function LossList({ move, at }: LossListProps) {
-  const text = useText();
+  const text = useText(dialogTexts);
   const titleId = useId();
   const losses = describeLosses(move, text);
   if (losses.length === 0) return null;

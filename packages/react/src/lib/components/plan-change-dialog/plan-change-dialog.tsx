@@ -1,4 +1,5 @@
 'use client';
+import type { BillingInterval } from '@plimsoll/contract';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useCatalog } from '../../hooks/use-catalog.ts';
 import { usePlanChange } from '../../hooks/use-plan-change.ts';
@@ -10,20 +11,23 @@ import { PlanChangeDialogView } from './plan-change-dialog-view.tsx';
 export interface PlanChangeDialogProps {
   /** The tier to change to. */
   readonly tier: RegisteredTier;
+  /** How it is to be paid. @default as now, where the tier is sold so */
+  readonly interval?: BillingInterval | undefined;
   /** @default upgrades now, downgrades at the period's end */
   readonly when?: 'now' | 'period_end' | undefined;
   readonly onClose: () => void;
 }
 
 /** Asks before the running subscription changes to another tier; drawn open, and closes by `onClose`. The price is asked for while the dialog's chunk is. */
-export function PlanChangeDialog({ tier, when, onClose }: PlanChangeDialogProps) {
+export function PlanChangeDialog({ tier, interval, when, onClose }: PlanChangeDialogProps) {
   const { messages } = useText();
-  const { preview, change } = usePlanChange({ tier, when });
+  const { preview, change } = usePlanChange({ tier, interval, when });
   const { data: catalog } = useCatalog();
   const { data: state } = useBillingState();
+  const name = useTierName(tier);
   return (
     <PlanChangeDialogView
-      tierName={useTierName(tier)}
+      tierName={interval ? messages.paidBy({ tier: name, paid: messages.paid[interval] }) : name}
       providerName={state?.provider.name ?? messages.theProvider}
       preview={preview.data}
       move={catalog && state && { catalog, from: state.tier, to: tier }}

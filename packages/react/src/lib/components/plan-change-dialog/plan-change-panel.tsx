@@ -2,6 +2,7 @@
 import type { BillingError } from '@plimsoll/contract';
 import type { PlanChangePreview } from '@plimsoll/contract/routes';
 import { Button } from '@radix-ui/themes';
+import { dialogTexts } from '../../messages/dialog-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { DialogFrame } from '../dialog-frame/dialog-frame.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
@@ -30,7 +31,7 @@ export interface PlanChangeDialogViewProps {
 /** The dialog itself, with all that it needs to open. */
 export function PlanChangePanel(props: PlanChangeDialogViewProps) {
   const { tierName, preview, previewError, error, isBusy, onClose } = props;
-  const { messages } = useText();
+  const { messages } = useText(dialogTexts);
   return (
     <DialogFrame title={messages.changeTitle({ tier: tierName })} onClose={onClose}>
       {preview && <PreviewLines {...props} preview={preview} />}
@@ -50,7 +51,7 @@ export function PlanChangePanel(props: PlanChangeDialogViewProps) {
 }
 
 function PreviewLines({ preview, providerName, move }: PlanChangeDialogViewProps & { readonly preview: PlanChangePreview }) {
-  const { messages, format } = useText();
+  const { messages, format } = useText(dialogTexts);
   const { dueNow, recurring, effectiveAt, direction, basis } = preview;
   const isLater = Date.parse(effectiveAt) > Date.now();
   const isEstimate = basis === 'estimate' && dueNow !== null && dueNow.amount > 0;
@@ -74,7 +75,7 @@ function PreviewLines({ preview, providerName, move }: PlanChangeDialogViewProps
 
 // A charge is named on the button only where the provider has said the amount.
 function ConfirmLabel({ preview, tierName }: Pick<PlanChangeDialogViewProps, 'preview' | 'tierName'>) {
-  const { messages, format } = useText();
+  const { messages, format } = useText(dialogTexts);
   const due = preview?.basis === 'quote' ? preview.dueNow : null;
   return due && due.amount > 0 ? messages.changePay({ money: format.money(due) }) : messages.changeConfirm({ tier: tierName });
 }

@@ -1,15 +1,16 @@
-import type { Allowance, MeterName, TierPrice, TierView } from '@plimsoll/contract';
+import type { Allowance, BillingInterval, MeterName, TierView } from '@plimsoll/contract';
 import type { Text } from '../../messages/text-provider.tsx';
 
-/** How long a billing period of a tier is: that of its first price, which is the one that a checkout sells. */
-export function intervalOf(tier: Pick<TierView, 'prices'> | undefined): TierPrice['interval'] {
-  return tier?.prices[0]?.interval ?? 'month';
+/** How long a billing period of a tier is: the interval that is wanted where the tier is sold by it, else that of its first price. */
+export function intervalOf(tier: Pick<TierView, 'prices'> | undefined, wanted?: BillingInterval): BillingInterval {
+  const prices = tier?.prices ?? [];
+  return (prices.find(({ interval }) => interval === wanted) ?? prices[0])?.interval ?? 'month';
 }
 
 interface AllowanceContext {
   readonly meter: MeterName;
   /** How long a billing period of the tier is. */
-  readonly interval: 'month' | 'year';
+  readonly interval: BillingInterval;
   readonly text: Text;
 }
 

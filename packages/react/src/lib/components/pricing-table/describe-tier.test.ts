@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { createFormatter } from '../../format/formatter.ts';
 import { english } from '../../messages/english.ts';
 import { catalog } from '../../testing/acme.ts';
-import { describeTier, pickPrice } from './describe-tier.ts';
+import { describeTier, pickPrice, savingOf } from './describe-tier.ts';
 
 const text = { messages: english, format: createFormatter() };
 const read = (tier: TierView, sold: Pick<CatalogView, 'meters' | 'features'> = catalog) =>
-  describeTier(tier, sold, text).map(({ line }) => line);
+  describeTier(tier, { catalog: sold, text }).map(({ line }) => line);
 const linesOf = (id: string) => catalog.tiers.filter((tier) => tier.id === id).flatMap((tier) => read(tier));
 
 it('turns allowances, overage and features into lines and leaves out what is not included', () => {
@@ -33,7 +33,7 @@ it('says what pay per use costs', () => {
 it('gives each line an id of its own, though two features share a name', () => {
   const sold = { meters: [], features: ['a', 'b'].map((id) => ({ id, name: 'Support' })) };
   const tier = { id: 't', name: 'T', prices: [], allowances: {}, features: ['a', 'b'] };
-  expect(describeTier(tier, sold, text)).toEqual(['a', 'b'].map((id) => ({ id, line: 'Support' })));
+  expect(describeTier(tier, { catalog: sold, text })).toEqual(['a', 'b'].map((id) => ({ id, line: 'Support' })));
 });
 
 it('shows no price of an interval that is not sold', () => {
@@ -41,6 +41,24 @@ it('shows no price of an interval that is not sold', () => {
   const monthly = { amount: 10, currency: 'USD', interval: 'month' as const };
   expect(pickPrice({ prices: [monthly, yearly] }, 'EUR')).toBe(monthly);
   expect(pickPrice({ prices: [yearly, monthly] }, 'EUR')).toBe(yearly);
+});
+
+const usd = (amount: number, interval: 'month' | 'year') => ({ amount, currency: 'USD', interval });
+
+it('picks the price of the wanted interval where the tier is sold by it', () => {
+  expect(pickPrice({ prices: [usd(10, 'month'), usd(100, 'year')] }, 'USD', 'year')?.amount).toBe(100);
+  expect(pickPrice({ prices: [usd(10, 'month')] }, 'USD', 'year')?.amount).toBe(10);
+});
+
+it.each([
+  ['a sixth', [usd(10, 'month'), usd(100, 'year')], 1 / 6],
+  ['nothing where the year costs more', [usd(10, 'month'), usd(130, 'year')], 0],
+  ['nothing where no month is sold', [usd(100, 'year')], 0],
+  ['nothing against a month that costs nothing', [usd(0, 'month'), usd(100, 'year')], 0],
+  ['nothing against a month in another currency', [{ ...usd(10, 'month'), currency: 'EUR' }, usd(100, 'year')], 0],
+])('a year saves %s', (_, prices, share) => {
+  expect(savingOf({ prices }, pickPrice({ prices }, 'USD', 'year'))).toBeCloseTo(share);
+  expect(savingOf({ prices }, pickPrice({ prices }, 'USD', 'month'))).toBe(prices[0]?.interval === 'year' ? share : 0);
 });
 
 it('picks the price in the wanted currency, else the first', () => {

@@ -1,4 +1,4 @@
-import type { CatalogView, TierPrice, TierView } from '@plimsoll/contract';
+import type { BillingInterval, CatalogView, TierPrice, TierView } from '@plimsoll/contract';
 import type { Text } from '../../messages/text-provider.tsx';
 import { describePrice } from '../meter-widget/describe-meter.ts';
 import { describeAllowance, intervalOf } from './describe-allowance.ts';
@@ -10,15 +10,27 @@ export interface TierLine {
   readonly line: string;
 }
 
-/** The price of a tier in a currency for the interval that is sold, else its first; null where none is set. */
-export function pickPrice(tier: Pick<TierView, 'prices'>, currency: string | undefined): TierPrice | null {
-  const { prices } = tier;
-  return prices.find((price) => price.currency === currency && price.interval === intervalOf(tier)) ?? prices[0] ?? null;
+/**
+ * The price of a tier in a currency for the interval that is wanted; in its first currency where it has none in that one, and for its
+ * first interval where it is not sold by that one. Null where none is set.
+ */
+export function pickPrice(tier: Pick<TierView, 'prices'>, currency?: string, wanted?: BillingInterval): TierPrice | null {
+  const prices = tier.prices.filter(({ interval }) => interval === intervalOf(tier, wanted));
+  return prices.find((price) => price.currency === currency) ?? prices[0] ?? null;
 }
 
-/** What a tier gives, one line each: allowances in the catalog's order, then features. */
-export function describeTier(tier: TierView, catalog: Pick<CatalogView, 'meters' | 'features'>, text: Text): TierLine[] {
-  const interval = intervalOf(tier);
+/** The share that a year costs less than twelve months in the same currency; 0 where that cannot be said or nothing is saved. */
+export function savingOf({ prices }: Pick<TierView, 'prices'>, price: TierPrice | null): number {
+  const month = prices.find(({ currency, interval }) => interval === 'month' && currency === price?.currency);
+  return price?.interval === 'year' && month ? Math.max(0, 1 - price.amount / (12 * month.amount || 1)) : 0;
+}
+
+/** What a tier gives, one line each: allowances of the interval that is wanted, in the catalog's order, then features. */
+export function describeTier(
+  tier: TierView,
+  { catalog, wanted, text }: { catalog: Pick<CatalogView, 'meters' | 'features'>; wanted?: BillingInterval | undefined; text: Text },
+): TierLine[] {
+  const interval = intervalOf(tier, wanted);
   const allowances = catalog.meters.flatMap((meter) => {
     const allowance = tier.allowances[meter.id];
     const lines = allowance === undefined ? [] : describeAllowance(allowance, { meter, interval, text });

@@ -74,6 +74,61 @@ describe('PricingTableView', () => {
   });
 });
 
+const yearly = {
+  ...catalog,
+  tiers: catalog.tiers.map((tier) =>
+    tier.id === 'pro' ? { ...tier, prices: [...tier.prices, { amount: 49_000, currency: 'USD', interval: 'year' as const }] } : tier,
+  ),
+};
+
+describe('month and year', () => {
+  const switchTo = (name: string) => userEvent.click(screen.getByRole('radio', { name }));
+
+  it('are a switch only where a plan is sold by both', () => {
+    const { rerender } = render(<PricingTableView catalog={catalog} viewer="signed-out" onSelect={vi.fn()} />);
+    expect(screen.queryByRole('radio')).toBeNull();
+    rerender(<PricingTableView catalog={yearly} viewer="signed-out" onSelect={vi.fn()} />);
+    expect(screen.getByRole('radio', { name: 'Pay monthly' })).toBeChecked();
+  });
+
+  it('show the price of the year, what it saves, and leave alone what is sold by the month only', async () => {
+    const onSelect = vi.fn();
+    render(<PricingTableView catalog={yearly} viewer="signed-out" onSelect={onSelect} />);
+    expect(card('Pro').queryByText(/Save/)).toBeNull();
+    await switchTo('Pay yearly');
+    expect(card('Pro').getByText('$490')).toBeVisible();
+    expect(card('Pro').getByText('Save 17%')).toBeVisible();
+    expect(card('Team').getByText('$99')).toBeVisible();
+    expect(card('Team').getByText('a month')).toBeVisible();
+    await userEvent.click(card('Pro').getByRole('button'));
+    await userEvent.click(card('Team').getByRole('button'));
+    expect(onSelect.mock.calls).toEqual([
+      ['pro', 'choose', 'year'],
+      ['team', 'choose'],
+    ]);
+  });
+
+  it('begin with how the subscription is paid, and offer the other way', async () => {
+    const state = stateOf({ subscription: { interval: 'year' } });
+    render(<PricingTableView catalog={yearly} viewer={state} onSelect={vi.fn()} />);
+    expect(card('Pro').getByRole('button')).toHaveTextContent('Current plan');
+    expect(card('Pro').getByText('$490')).toBeVisible();
+    await switchTo('Pay monthly');
+    expect(card('Pro').getByRole('button', { name: 'Pay monthly' })).toBeEnabled();
+  });
+
+  it('go with the checkout', async () => {
+    const server = stubServer({
+      'GET /catalog': () => yearly,
+      'GET /state': freeState,
+      'POST /checkout': () => ({ kind: 'redirect', url: 'https://pay.example/c', checkoutId: 'c' }),
+    });
+    renderBilling(<PricingTable interval="year" />, server, { navigate: vi.fn() });
+    await userEvent.click(await buttonOf('Pro'));
+    await vi.waitFor(() => expect(server.seen.at(-1)?.body).toMatchObject({ tier: 'pro', interval: 'year' }));
+  });
+});
+
 describe('PricingTable', () => {
   it('works without a session from the catalog alone and hands the choice over', async () => {
     const onSelect = vi.fn();

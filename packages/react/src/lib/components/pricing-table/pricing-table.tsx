@@ -1,4 +1,5 @@
 'use client';
+import type { BillingInterval } from '@plimsoll/contract';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useCatalog } from '../../hooks/use-catalog.ts';
 import type { RegisteredTier } from '../../register.ts';
@@ -13,12 +14,20 @@ export interface PricingTableProps {
   readonly recommended?: RegisteredTier | undefined;
   /** ISO 4217 code of the prices to show. @default each tier's first */
   readonly currency?: string | undefined;
-  /** Called when somebody who is not signed in chooses a tier. @default the checkout is tried, and asks to sign in */
-  readonly onSelect?: ((tier: RegisteredTier) => void) | undefined;
+  /**
+   * How plans are to be paid at first, where the catalog sells them by the month and by the year. Say it where it does: then the switch has
+   * its place while the plans load. @default as the running subscription, else as the first price
+   */
+  readonly interval?: BillingInterval | undefined;
+  /**
+   * Called when somebody who is not signed in chooses a tier; `interval` is left out where it is sold in one way.
+   * @default the checkout is tried, and asks to sign in
+   */
+  readonly onSelect?: ((tier: RegisteredTier, interval?: BillingInterval) => void) | undefined;
 }
 
 /** All plans with a working button each: checkout, plan change with preview, cancel, keep. */
-export function PricingTable({ tiers, recommended, currency, onSelect }: PricingTableProps) {
+export function PricingTable({ tiers, recommended, currency, interval, onSelect }: PricingTableProps) {
   const catalog = useCatalog();
   const state = useBillingState();
   const { select, busyTier, error, dialog } = useTierSelection(onSelect);
@@ -33,7 +42,7 @@ export function PricingTable({ tiers, recommended, currency, onSelect }: Pricing
         viewer={readViewer(state)}
         loadError={catalog.error ?? state.error}
         actionError={error}
-        {...{ tiers, recommended, currency, busyTier }}
+        {...{ tiers, recommended, currency, interval, busyTier }}
         onRetry={retry}
         onSelect={select}
       />

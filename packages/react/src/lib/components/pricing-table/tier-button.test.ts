@@ -11,6 +11,7 @@ it.each<[TierIntent, string, boolean]>([
   ['checkout', 'Upgrade to Pro', true],
   ['upgrade', 'Upgrade to Pro', true],
   ['downgrade', 'Downgrade to Pro', true],
+  ['switch', 'Pay yearly', true],
   ['cancel', 'Switch to Pro', true],
   ['resume', 'Keep Pro', true],
   ['contact', 'Contact us', true],
@@ -18,5 +19,5 @@ it.each<[TierIntent, string, boolean]>([
   ['scheduled', 'Scheduled for December 20', false],
   ['unavailable', 'Not available now', false],
 ])('for %s the button reads "%s" and can be pressed: %s', (intent, label, isActive) => {
-  expect(describeTierButton({ intent, tier: 'Pro', scheduledAt: at }, text)).toMatchObject({ label, isActive });
+  expect(describeTierButton({ intent, tier: 'Pro', scheduledAt: at, interval: 'year' }, text)).toMatchObject({ label, isActive });
 });

@@ -1,4 +1,4 @@
-import type { TierAction } from '@plimsoll/contract';
+import type { BillingInterval, TierAction } from '@plimsoll/contract';
 import type { Text } from '../../messages/text-provider.tsx';
 
 /** What a card's button does: the contract's decision, or `choose` for somebody who is not signed in. */
@@ -10,6 +10,8 @@ export interface TierButtonInput {
   readonly tier: string;
   /** When a scheduled change takes effect. */
   readonly scheduledAt: string | null;
+  /** The interval that is looked at. */
+  readonly interval: BillingInterval;
 }
 
 export interface TierButton {
@@ -21,7 +23,7 @@ export interface TierButton {
 }
 
 /** The words and weight of a tier card's button. */
-export function describeTierButton({ intent, tier, scheduledAt }: TierButtonInput, { messages, format }: Text): TierButton {
+export function describeTierButton({ intent, tier, scheduledAt, interval }: TierButtonInput, { messages, format }: Text): TierButton {
   const primary = (label: string): TierButton => ({ label, isActive: true, isPrimary: true });
   const plain = (label: string): TierButton => ({ label, isActive: true, isPrimary: false });
   const still = (label: string): TierButton => ({ label, isActive: false, isPrimary: false });
@@ -33,6 +35,8 @@ export function describeTierButton({ intent, tier, scheduledAt }: TierButtonInpu
       return primary(messages.upgradeTo({ tier }));
     case 'downgrade':
       return plain(messages.downgradeTo({ tier }));
+    case 'switch':
+      return plain(messages.payBy[interval]);
     case 'cancel':
       return plain(messages.switchTo({ tier }));
     case 'resume':

@@ -1,10 +1,11 @@
 'use client';
-import type { CatalogView, TierView } from '@plimsoll/contract';
+import type { BillingInterval, CatalogView, TierView } from '@plimsoll/contract';
 import { Badge, Button, Card } from '@radix-ui/themes';
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
 import { readContactUrl } from '../upgrade-prompt/read-contact-url.ts';
-import { describeTier, pickPrice } from './describe-tier.ts';
+import { intervalOf } from './describe-allowance.ts';
+import { describeTier, pickPrice, savingOf } from './describe-tier.ts';
 import { describeTierButton, type TierButton, type TierIntent } from './tier-button.ts';
 
 export interface TierCardViewProps {
@@ -18,6 +19,8 @@ export interface TierCardViewProps {
   readonly scheduledAt?: string | null | undefined;
   /** ISO 4217 code of the price to show. @default the tier's first */
   readonly currency?: string | undefined;
+  /** How it is to be paid. @default as its first price */
+  readonly interval?: BillingInterval | undefined;
   /** The button waits for an answer. */
   readonly isBusy?: boolean | undefined;
   /** The button is off; the element with this id says why. */
@@ -27,12 +30,12 @@ export interface TierCardViewProps {
 
 /** One plan: name, price, what it gives, and one button. */
 export function TierCardView(props: TierCardViewProps) {
-  const { tier, catalog, intent, isCurrent, isRecommended, scheduledAt = null } = props;
+  const { tier, catalog, intent, interval: wanted, isCurrent, isRecommended, scheduledAt = null } = props;
   const text = useText();
   const nameId = useId();
   const contact = intent === 'contact' ? readContactUrl(tier.contactUrl) : undefined;
   const shown = intent === 'contact' && contact === undefined ? 'unavailable' : intent;
-  const button = describeTierButton({ intent: shown, tier: tier.name, scheduledAt }, text);
+  const button = describeTierButton({ intent: shown, tier: tier.name, scheduledAt, interval: intervalOf(tier, wanted) }, text);
   return (
     <Card asChild size="3" className="ps-tier">
       <article aria-labelledby={nameId} data-state={intent} data-recommended={isRecommended || undefined}>
@@ -42,10 +45,10 @@ export function TierCardView(props: TierCardViewProps) {
           {isCurrent && intent !== 'current' && !isRecommended && <Badge color="gray">{text.messages.currentPlan}</Badge>}
         </header>
         <p className="ps-tier-description">{tier.description}</p>
-        <TierPriceLine tier={tier} currency={props.currency} />
+        <TierPriceLine {...props} />
         <TierButtonView {...props} button={button} contact={contact} />
         <ul className="ps-tier-lines">
-          {describeTier(tier, catalog, text).map(({ id, line }) => (
+          {describeTier(tier, { catalog, wanted, text }).map(({ id, line }) => (
             <li key={id}>{line}</li>
           ))}
         </ul>
@@ -54,13 +57,18 @@ export function TierCardView(props: TierCardViewProps) {
   );
 }
 
-function TierPriceLine({ tier, currency }: Pick<TierCardViewProps, 'tier' | 'currency'>): ReactNode {
+// Less would be written as "0%".
+const SMALLEST_SAVING = 0.005;
+
+function TierPriceLine({ tier, currency, interval }: TierCardViewProps): ReactNode {
   const { messages, format } = useText();
-  const price = pickPrice(tier, currency);
+  const price = pickPrice(tier, currency, interval);
+  const saving = savingOf(tier, price);
   if (price !== null) {
     return (
       <p className="ps-tier-price">
         {format.money(price)} <small>{messages.per[price.interval]}</small>
+        {saving >= SMALLEST_SAVING && <Badge>{messages.saving({ share: format.percent(saving) })}</Badge>}
       </p>
     );
   }

@@ -1,5 +1,5 @@
 'use client';
-import type { BillingError } from '@plimsoll/contract';
+import type { BillingError, BillingInterval } from '@plimsoll/contract';
 import { type ReactNode, useState } from 'react';
 import { useCheckout } from '../../hooks/use-checkout.ts';
 import { useResumeSubscription } from '../../hooks/use-resume-subscription.ts';
@@ -10,7 +10,7 @@ import type { TierIntent } from './tier-button.ts';
 
 /** What pressing a tier's button sets going. */
 export interface TierSelection {
-  readonly select: (tier: string, intent: TierIntent) => void;
+  readonly select: (tier: string, intent: TierIntent, interval?: BillingInterval) => void;
   /** The tier whose button waits for an answer. */
   readonly busyTier: string | undefined;
   readonly error: BillingError | null;
@@ -19,28 +19,28 @@ export interface TierSelection {
 }
 
 /** Carries out what a tier's button says. Whatever changes a running subscription asks first. */
-export function useTierSelection(onChoose: ((tier: RegisteredTier) => void) | undefined): TierSelection {
+export function useTierSelection(onChoose: ((tier: RegisteredTier, interval?: BillingInterval) => void) | undefined): TierSelection {
   const checkout = useCheckout();
   const resume = useResumeSubscription();
-  const [asked, setAsked] = useState<{ readonly tier: string; readonly intent: TierIntent } | null>(null);
+  const [asked, setAsked] = useState<Parameters<TierSelection['select']> | null>(null);
   const [started, setStarted] = useState<string>();
   const close = () => setAsked(null);
-  const select = (tier: string, intent: TierIntent) => {
+  const select: TierSelection['select'] = (tier, intent, interval) => {
     setStarted(tier);
-    if (intent === 'choose' && onChoose) return onChoose(tier);
-    if (intent === 'choose' || intent === 'checkout') return checkout.mutate({ tier });
+    if (intent === 'choose' && onChoose) return interval ? onChoose(tier, interval) : onChoose(tier);
+    if (intent === 'choose' || intent === 'checkout') return checkout.mutate({ tier, ...(interval && { interval }) });
     if (intent === 'resume') return resume.mutate({});
-    return setAsked({ tier, intent });
+    return setAsked([tier, intent, interval]);
   };
-  const isChange = asked?.intent === 'upgrade' || asked?.intent === 'downgrade';
+  const [tier, intent, interval] = asked ?? [];
   return {
     select,
     busyTier: checkout.isPending || resume.isPending ? started : undefined,
     error: checkout.error ?? resume.error,
     dialog: (
       <>
-        {asked?.intent === 'cancel' && <CancelDialog onClose={close} />}
-        {asked && isChange && <PlanChangeDialog tier={asked.tier} onClose={close} />}
+        {intent === 'cancel' && <CancelDialog onClose={close} />}
+        {tier && intent !== 'cancel' && <PlanChangeDialog {...{ tier, interval }} onClose={close} />}
       </>
     ),
   };

@@ -2,9 +2,11 @@
 import { type BillingError, type BillingState, isLive, type Subscription } from '@plimsoll/contract';
 import { Badge, Button, Card } from '@radix-ui/themes';
 import { useId } from 'react';
+import { type StatusTexts, statusTexts } from '../../messages/status-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
+import { describeChange } from './describe-change.ts';
 import { readSubscriptionLine } from './read-subscription-line.ts';
 
 export interface SubscriptionStatusViewProps {
@@ -27,7 +29,7 @@ export interface SubscriptionStatusViewProps {
 /** Tier, status and what happens next, with the ways to change it. */
 export function SubscriptionStatusView(props: SubscriptionStatusViewProps) {
   const { state, tierName, variant = 'full', loadError, onRetry, actionError } = props;
-  const text = useText();
+  const text = useText(statusTexts);
   const titleId = useId();
   const className = `ps-subscription ps-subscription-${variant}`;
   if (state === undefined) {
@@ -64,7 +66,7 @@ export function SubscriptionStatusView(props: SubscriptionStatusViewProps) {
 }
 
 function StatusBadge({ subscription: { status, cancelAt } }: Pick<BillingState, 'subscription'>) {
-  const { messages } = useText();
+  const { messages } = useText(statusTexts);
   if (status === 'none') return null;
   const isEnding = cancelAt !== null && (status === 'active' || status === 'trialing');
   return <Badge color={isEnding ? 'amber' : badgeColors[status]}>{isEnding ? messages.status.ending : messages.status[status]}</Badge>;
@@ -90,7 +92,7 @@ function Actions({
   onResume,
   onManagePayment,
 }: SubscriptionStatusViewProps & { readonly state: BillingState }) {
-  const { messages } = useText();
+  const { messages } = useText(statusTexts);
   const { subscription, provider, tier } = state;
   const isRunning = isLive(subscription.status);
   const hasSchedule = isRunning && (subscription.cancelAt !== null || subscription.scheduledTier !== null);
@@ -118,7 +120,7 @@ function Actions({
 function describeLine(
   { tier, subscription, provider }: BillingState,
   tierName: (tier: string) => string,
-  { messages, format }: Text,
+  { messages, format }: Text<StatusTexts>,
 ): string | null {
   const line = readSubscriptionLine(subscription);
   if (line === null) return subscription.status === 'none' ? messages.status.none : null;
@@ -126,7 +128,7 @@ function describeLine(
     case 'ends':
       return messages.until({ tier: tierName(tier), date: format.date(line.at) });
     case 'changes':
-      return messages.changesTo({ tier: tierName(line.tier), date: format.date(line.at) });
+      return describeChange(line, tierName(line.tier), { messages, format });
     case 'trial':
       return messages.trialEnds({ date: format.date(line.at) });
     case 'renews':

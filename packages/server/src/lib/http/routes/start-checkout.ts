@@ -8,7 +8,7 @@ import { respondJson } from '../respond.ts';
 export async function startCheckoutRoute(context: Context, { identity, input }: CustomerCall<'POST /checkout'>): Promise<BillingResponse> {
   const { allowedOrigins } = context;
   const checkout = await startCheckout(context, identity, {
-    item: input.tier === undefined ? { kind: 'pack', id: input.pack ?? '' } : { kind: 'tier', id: input.tier },
+    item: input.tier === undefined ? { kind: 'pack', id: input.pack ?? '' } : { kind: 'tier', id: input.tier, interval: input.interval },
     successUrl: redirectTarget('successUrl', input.successUrl, allowedOrigins),
     returnUrl: redirectTarget('returnUrl', input.returnUrl, allowedOrigins),
   });

@@ -87,7 +87,7 @@ onEachStore('a meter', (world) => {
       fc.record({ odd: oddText, tier, meter, lowShare, shares: fc.array(share, { minLength: 3, maxLength: 8 }) }),
       async (drawn) => {
         const { createEngine, fresh } = world();
-        const engine = createEngine({ settings: { lowShare: drawn.lowShare } });
+        const engine = createEngine({ settings: { warnAt: [drawn.lowShare, 0] } });
         const customerId = fresh(drawn.odd);
         await givenTier(world(), customerId, drawn.tier);
         const limit = allowanceOf(drawn.tier, drawn.meter);

@@ -1,4 +1,4 @@
-import { BillingError } from '@plimsoll/contract';
+import { BillingError, type BillingInterval } from '@plimsoll/contract';
 import type { ProviderSubscription } from '../../provider.ts';
 import type { ProductMap } from './product-map.ts';
 import { readRefusal } from './refusal.ts';
@@ -6,12 +6,13 @@ import type { SubscriptionDesk } from './subscription-desk.ts';
 
 export interface TierChange {
   readonly tier: string;
+  readonly interval?: BillingInterval;
   readonly when: 'now' | 'period_end';
 }
 
 /** Moves a subscription to another tier and keeps it running. `payment_failed`: everything is as it was. */
 export async function changeTier(desk: SubscriptionDesk, change: TierChange, products: ProductMap): Promise<ProviderSubscription> {
-  const productId = products.productOf({ kind: 'tier', id: change.tier });
+  const productId = products.productOf({ kind: 'tier', id: change.tier, ...(change.interval && { interval: change.interval }) });
   const before = await desk.read();
   if (before.status === 'ended') throw new BillingError('change_not_possible', 'The subscription is over.');
   if (before.cancelAt === null) return applyChange(desk, { ...change, productId, before });
@@ -31,13 +32,16 @@ interface PlannedChange extends TierChange {
   readonly before: ProviderSubscription;
 }
 
-async function applyChange(desk: SubscriptionDesk, { tier, when, productId, before }: PlannedChange): Promise<ProviderSubscription> {
+async function applyChange(
+  desk: SubscriptionDesk,
+  { tier, interval, when, productId, before }: PlannedChange,
+): Promise<ProviderSubscription> {
   if (before.productId === productId) return clearSchedule(desk, before);
   switch (when) {
     case 'now':
       return clearSchedule(desk, await desk.update({ product_id: productId, proration_behavior: 'invoice' }));
     case 'period_end':
-      if (before.scheduledTier === tier) return before;
+      if (before.scheduledTier === tier && before.scheduledInterval === interval) return before;
       return desk.update({ product_id: productId, proration_behavior: 'next_period' });
     default:
       return when satisfies never;

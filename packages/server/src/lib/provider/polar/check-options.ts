@@ -62,7 +62,7 @@ function checkSecrets({ accessToken, webhookSecrets }: PolarOptions): string[] {
 
 function checkProducts({ products, packs, earlierProducts }: PolarOptions): string[] {
   const earlier = entriesOf('earlierProducts', earlierProducts ?? {}).flatMap(({ option, product }) => entriesOf(option, product));
-  const sold = [...entriesOf('products', products), ...entriesOf('packs', packs ?? {}), ...earlier];
+  const sold = [...tierEntries(products), ...entriesOf('packs', packs ?? {}), ...earlier];
   const problems = sold.filter(({ product }) => !isId(product)).map(({ option }) => `${option}: must be a Polar product id`);
   if (!isRecord(products) || Object.keys(products).length === 0)
     problems.push('products: must map at least one tier to a Polar product id');
@@ -74,6 +74,16 @@ function checkProducts({ products, packs, earlierProducts }: PolarOptions): stri
     owners.set(product, option);
   }
   return problems;
+}
+
+function tierEntries(products: unknown): { option: string; product: unknown }[] {
+  return entriesOf('products', products).flatMap((entry) => {
+    if (!isRecord(entry.product)) return [entry];
+    const byInterval = entriesOf(entry.option, entry.product);
+    const isStrange =
+      byInterval.length === 0 || !Object.keys(entry.product).every((interval) => interval === 'month' || interval === 'year');
+    return isStrange ? [{ ...entry, product: undefined }] : byInterval;
+  });
 }
 
 function entriesOf(option: string, record: unknown): { option: string; product: unknown }[] {

@@ -1,4 +1,4 @@
-import { isId, type SubscriptionStatus } from '@plimsoll/contract';
+import { type BillingInterval, isId, type SubscriptionStatus } from '@plimsoll/contract';
 import * as v from 'valibot';
 import type { ProviderSubscription } from '../../provider.ts';
 import { Instant, Version } from './instant.ts';
@@ -17,6 +17,7 @@ export const ListedSubscription = v.object({
   current_period_start: Instant,
   current_period_end: v.nullish(Instant),
   trial_end: v.nullish(Instant),
+  recurring_interval: v.nullish(v.string()),
   cancel_at_period_end: v.boolean(),
   ends_at: v.nullish(Instant),
   ended_at: v.nullish(Instant),
@@ -62,6 +63,7 @@ export function mapListed(listed: ListedSubscription, { owner, products }: { own
     cancelAt: isOver || !listed.cancel_at_period_end ? null : (listed.ends_at ?? listed.current_period_end ?? null),
     endedAt: isOver ? (listed.ended_at ?? modifiedAt) : null,
     scheduledTier: mapScheduledTier(listed.pending_update, products),
+    ...mapIntervals(listed, products),
     modifiedAt,
   };
 }
@@ -88,6 +90,20 @@ function mapStatus({ status, ended_at }: ListedSubscription): SubscriptionStatus
     default:
       return status satisfies never;
   }
+}
+
+// Where a tier has a product for each interval, the product says it; else what Polar says of the subscription does.
+function mapIntervals(
+  { product_id, recurring_interval, pending_update }: ListedSubscription,
+  products: ProductMap,
+): Pick<ProviderSubscription, 'interval' | 'scheduledInterval'> {
+  const interval = products.intervalOf(product_id) ?? (isInterval(recurring_interval) ? recurring_interval : undefined);
+  const scheduledInterval = products.intervalOf(pending_update?.product_id ?? '');
+  return { ...(interval && { interval }), ...(scheduledInterval && { scheduledInterval }) };
+}
+
+function isInterval(value: string | null | undefined): value is BillingInterval {
+  return value === 'month' || value === 'year';
 }
 
 function mapScheduledTier(pending: ListedSubscription['pending_update'], products: ProductMap): string | null | undefined {

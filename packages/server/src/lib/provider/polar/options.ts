@@ -1,3 +1,8 @@
+import type { BillingInterval } from '@plimsoll/contract';
+
+/** Tier id to the Polar product that sells it, or to one for each interval by which it is sold. */
+export type TierProducts = Readonly<Record<string, string | Readonly<Partial<Record<BillingInterval, string>>>>>;
+
 /** What `polar()` needs to know. */
 export interface PolarOptions {
   /** Organisation access token. A function is asked before each call, so a token can be rotated without a restart; what is slow to fetch is its to keep. */
@@ -7,8 +12,11 @@ export interface PolarOptions {
    * function is asked for each webhook, signed or not, so they can be rotated without a restart; what is slow to fetch is its to keep.
    */
   readonly webhookSecrets: readonly string[] | (() => readonly string[] | Promise<readonly string[]>);
-  /** Tier id to the Polar product that sells it. A tier that is not named cannot be bought. */
-  readonly products: Readonly<Record<string, string>>;
+  /**
+   * Tier id to the Polar product that sells it. A tier that is sold by the month and by the year names a product for each:
+   * `{ month: '…', year: '…' }`. A tier that is not named cannot be bought.
+   */
+  readonly products: TierProducts;
   /**
    * For tiers whose price or allowances changed: version id (of the catalog's `versions`) to the Polar product that sold it. Who has it keeps
    * it; nobody can buy it any more.
@@ -41,7 +49,7 @@ export interface PolarOptions {
 export interface PolarSettings {
   readonly accessToken: () => string | Promise<string>;
   readonly webhookSecrets: () => readonly string[] | Promise<readonly string[]>;
-  readonly products: Readonly<Record<string, string>>;
+  readonly products: TierProducts;
   readonly earlierProducts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly packs: Readonly<Record<string, string>>;
   readonly meters: Readonly<Record<string, { readonly event?: string }>>;

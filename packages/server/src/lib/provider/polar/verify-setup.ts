@@ -1,7 +1,8 @@
-import type { Catalog, TierDefinition } from '@plimsoll/contract';
+import { type Catalog, soldIntervals, type TierDefinition } from '@plimsoll/contract';
 import { listMeters } from '@polar-sh/sdk/2026-10/services/meters';
 import { listProducts } from '@polar-sh/sdk/2026-10/services/products';
 import * as v from 'valibot';
+import type { ProviderItem } from '../../provider.ts';
 import type { PolarCall } from './client.ts';
 import type { ProductMap } from './product-map.ts';
 
@@ -45,12 +46,26 @@ async function readAll<S extends v.GenericSchema>(item: S, readPage: (page: numb
 }
 
 function checkTier(id: string, tier: TierDefinition, { products, map }: { products: readonly Product[]; map: ProductMap }): string[] {
-  if (!map.sells({ kind: 'tier', id }))
-    return tier.prices.length === 0 ? [] : [`Tier "${id}" has a price, and no Polar product is mapped to it.`];
-  const productId = map.productOf({ kind: 'tier', id });
+  const intervals = soldIntervals(tier);
+  const ways =
+    intervals.length > 1 ? intervals.map((interval) => ({ kind: 'tier' as const, id, interval })) : [{ kind: 'tier' as const, id }];
+  return ways.flatMap((item) => checkWay(item, tier, { products, map }));
+}
+
+function checkWay(
+  item: ProviderItem,
+  tier: TierDefinition,
+  { products, map }: { products: readonly Product[]; map: ProductMap },
+): string[] {
+  const { id, interval: way } = item;
+  const by = way === undefined ? '' : ` by the ${way}`;
+  if (!map.sells(item)) return tier.prices.length === 0 ? [] : [`Tier "${id}" has a price${by}, and no Polar product is mapped to it.`];
+  const productId = map.productOf(item);
   const product = products.find((candidate) => candidate.id === productId);
   if (product === undefined) return [`Tier "${id}" is mapped to the product ${productId}, which Polar does not have.`];
   if (product.is_archived) return [`Tier "${id}" is mapped to the product ${productId}, which is archived at Polar.`];
+  if (way !== undefined && product.recurring_interval !== way)
+    return [`Tier "${id}" is sold${by} with the product ${productId}, which Polar charges by the ${product.recurring_interval}.`];
   const fixed = product.prices.filter(({ amount_type }) => amount_type === 'fixed');
   const unlisted = tier.prices.filter(
     ({ amount, currency, interval }) =>

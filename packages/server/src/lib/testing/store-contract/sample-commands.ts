@@ -9,7 +9,6 @@ import type {
   RefundCommand,
   ReleaseCommand,
   ReserveCommand,
-  RevokeCommand,
   SpendCommand,
 } from '../../ledger/command.ts';
 import type { LedgerResult } from '../../ledger/result.ts';
@@ -73,10 +72,6 @@ export function refund(id: string, change: Partial<RefundCommand> = {}): RefundC
 
 export function grant(id: string, units: number, change: Partial<GrantCommand> = {}): GrantCommand {
   return { kind: 'grant', customerId: WHO.customerId, meter: WHO.meter, id, units, ...change };
-}
-
-export function revoke(id: string, units: number, change: Partial<RevokeCommand> = {}): RevokeCommand {
-  return { kind: 'revoke', customerId: WHO.customerId, meter: WHO.meter, id, units, ...change };
 }
 
 /** Gives one command to the store. */
