@@ -50,6 +50,14 @@ export function judgeAccepted(sums: Sums, { command, page, entry, at }: Seen & {
     case 'refund':
       if (state !== 'committed') complain('a-refund-follows-a-commit', `${command.id} was refunded when it was ${state}`);
       break;
+    case 'revoke': {
+      const more = entry.units - (page?.units ?? 0);
+      const { granted, used, reserved } = sums.of(command, 'credits');
+      const due = Math.min(command.units - (page?.requested ?? 0), Math.max(0, granted - used - reserved));
+      if (more !== due)
+        complain('what-is-left-is-taken-back', `${describe(command)} took ${more} back, ${due} were left of what was asked`);
+      break;
+    }
     default:
       command satisfies never;
   }

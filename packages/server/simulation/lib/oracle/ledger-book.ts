@@ -88,6 +88,10 @@ function post(
     case 'refund':
       if (page !== undefined) refund(shelf, page, at);
       break;
+    case 'revoke':
+      shelf.sums.of(command, 'credits').granted -= entry.units - (page?.units ?? 0);
+      shelf.pages.set(keyOf(command), pageOf(entry));
+      break;
     default:
       command satisfies never;
   }

@@ -7,7 +7,7 @@ export interface Account {
   readonly meter: string;
   /** `period:<start>`, `month:<yyyy-mm>`, `day:<date>` or `credits`. */
   readonly window: string;
-  /** Credits only: units that were ever bought or given. */
+  /** Credits only: units that were bought or given, less what was taken back. */
   readonly granted: number;
   /** Committed units of the allowance (or of the credits). */
   readonly used: number;

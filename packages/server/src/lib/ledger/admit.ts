@@ -35,8 +35,8 @@ export function isTooLarge(books: Books, { customerId, meter }: Subject, { polic
   });
 }
 
-// Prepaid units that nobody uses or holds.
-function creditsLeft(books: Books, { customerId, meter }: Subject): number {
+/** Prepaid units that nobody uses or holds. */
+export function creditsLeft(books: Books, { customerId, meter }: Subject): number {
   const { granted, used, reserved } = books.account({ customerId, meter, window: CREDITS_WINDOW });
   return Math.max(0, granted - used - reserved);
 }

@@ -98,7 +98,7 @@ export function accountKeysOf(commands: readonly LedgerCommand[], entries: Itera
     if (!('meter' in command) || !isWellFormed(command)) continue;
     const { customerId, meter } = command;
     add({ customerId, meter, window: CREDITS_WINDOW });
-    if (command.kind === 'grant') continue;
+    if (command.kind === 'grant' || command.kind === 'revoke') continue;
     for (const { window } of command.policy.limits) add({ customerId, meter, window });
   }
   return [...keys.values()];

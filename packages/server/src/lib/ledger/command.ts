@@ -95,6 +95,18 @@ export interface GrantCommand {
   readonly id: string;
 }
 
+/**
+ * Takes prepaid units back, as many as are left. Named by what it leads to: `units` is all that is to be taken back under this id, so that
+ * repeating it, or an older and smaller one that comes late, changes nothing.
+ */
+export interface RevokeCommand {
+  readonly kind: 'revoke';
+  readonly customerId: string;
+  readonly meter: string;
+  readonly units: number;
+  readonly id: string;
+}
+
 export type LedgerCommand =
   | SpendCommand
   | RecordCommand
@@ -103,4 +115,5 @@ export type LedgerCommand =
   | CommitCommand
   | ReleaseCommand
   | RefundCommand
-  | GrantCommand;
+  | GrantCommand
+  | RevokeCommand;

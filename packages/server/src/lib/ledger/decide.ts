@@ -8,6 +8,7 @@ import { postReserved, postUsed } from './post.ts';
 import { refundEntry } from './refund.ts';
 import { commitReservation, expireDue, extendReservation, releaseReservation } from './reservation.ts';
 import type { LedgerResult } from './result.ts';
+import { revokeCredits } from './revoke.ts';
 import { NOTHING } from './split.ts';
 import { isWellFormed } from './well-formed.ts';
 
@@ -49,6 +50,8 @@ function decideOne(books: Books, command: LedgerCommand): LedgerResult {
       return releaseReservation(books, command);
     case 'refund':
       return refundEntry(books, command);
+    case 'revoke':
+      return revokeCredits(books, command);
     default:
       return command satisfies never;
   }

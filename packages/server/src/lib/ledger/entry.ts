@@ -14,13 +14,13 @@ type EntryState = 'reserved' | 'committed' | 'refunded' | 'released' | 'expired'
 export interface Entry {
   readonly customerId: string;
   readonly id: string;
-  readonly kind: 'spend' | 'record' | 'reserve' | 'grant';
+  readonly kind: 'spend' | 'record' | 'reserve' | 'grant' | 'revoke';
   readonly userId: string | null;
   readonly meter: string;
   readonly state: EntryState;
   /** Units that the command asked for. */
   readonly requested: number;
-  /** Units held or committed. */
+  /** Units held or committed; for a revoke those that could be taken back. */
   readonly units: number;
   readonly split: Split;
   /** The policy under which it was admitted; a commit lands in these windows even when they have turned. */
@@ -32,7 +32,7 @@ export interface Entry {
   /** Milliseconds of the store's clock. */
   readonly createdAt: number;
   readonly expiresAt: number | null;
-  /** When it was committed, given back or refunded; null while it is held. */
+  /** When it was committed, given back or refunded; null while it is held, and for a revoke. */
   readonly settledAt: number | null;
   /** How often units were held under this id: a release that names an earlier time changes nothing. */
   readonly attempt: number;

@@ -21,6 +21,7 @@ export function isWellFormed(command: LedgerCommand): boolean {
     case 'commit':
       return isNullOr(isUnits, command.units) && isPolicy(command.policy) && isId(command.eventId) && isNullOr(isCount, command.attempt);
     case 'grant':
+    case 'revoke':
       return isId(command.meter) && isUnits(command.units);
     case 'release':
     case 'refund':

@@ -53,6 +53,7 @@ async function keep({ command, entry, hold }: Decided, { holds, now }: SpillMemo
       return true;
     case 'refund':
     case 'grant':
+    case 'revoke':
       return false;
     default:
       return command satisfies never;

@@ -6,7 +6,7 @@ const ROOT = ['clock', 'json', 'guard', 'keys', 'columns', 'step'];
 const BOOKS = [...ROOT, 'head', 'policy', 'account', 'place', 'told', 'fields', 'admit', 'post', 'write'];
 const KEPT = ['plan', 'indexes', 'policy-now', 'entry', 'kept', 'result', 'reservation', 'due'];
 /** Parts that are made when they are first needed, and what they give: one function around them. */
-const LATE = [...KEPT, 'refund', 'command', 'repeats', 'late'];
+const LATE = [...KEPT, 'refund', 'revoke', 'command', 'repeats', 'late'];
 const OUTBOX = ['clock', 'json', 'guard', 'outbox'];
 const JOURNAL = ['clock', 'json', 'guard', 'keys', 'step', 'policy', 'entry', 'outbox', 'plan', 'history', 'journal'];
 const INBOX = ['clock', 'json', 'guard', 'inbox'];

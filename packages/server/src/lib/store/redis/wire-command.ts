@@ -96,6 +96,7 @@ function pushOwn(fields: Field[], command: LedgerCommand, rule: Field): void {
       fields.push(false, false, false, false, false, false);
       return;
     case 'grant':
+    case 'revoke':
       fields.push(command.meter, command.units, false, false, false, false);
       return;
     default:

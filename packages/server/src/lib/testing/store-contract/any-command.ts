@@ -48,6 +48,7 @@ export function anyCommand(fc: FastCheck, { customerIds, meters, units }: Comman
     { weight: 5, arbitrary: fc.record({ kind: kind('commit'), ...owner, units: fc.option(units), policy, eventId, attempt }) },
     { weight: 2, arbitrary: fc.record({ kind: kind('release'), ...owner, attempt }) },
     { weight: 2, arbitrary: fc.record({ kind: kind('refund'), ...owner }) },
+    { weight: 1, arbitrary: fc.record({ kind: kind('revoke'), ...owner, meter, units, id: id.map((n) => `taken-${Number(n) % 2}`) }) },
     { weight: 1, arbitrary: fc.record({ kind: kind('grant'), ...owner, meter, units, id: id.map((n) => `order-${n}`) }) },
   );
 }

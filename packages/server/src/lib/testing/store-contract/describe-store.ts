@@ -11,6 +11,7 @@ import { describeOutbox } from './outbox.ts';
 import { describeRecords } from './records.ts';
 import { describeRefunds } from './refunds.ts';
 import { describeReservations } from './reservations.ts';
+import { describeRevokes } from './revokes.ts';
 import { describeSnapshots } from './snapshots.ts';
 import type { StoreFixture, StoreSetup } from './store-fixture.ts';
 
@@ -29,8 +30,10 @@ import type { StoreFixture, StoreSetup } from './store-fixture.ts';
  *   `extend` and `release` are `resolved`, so that nobody works for nothing under it. Other arguments are a `conflict` as ever.
  * - **Refund** sets `settledAt`, keeps `eventId` and overage and overrun, adds no outbox row, and subtracts allowance and credits from
  *   the hour of the commit (`settledAt` before) and the entry's user. One batch may change an hour several times, up and down.
+ * - **Revoke** names by its units all that is to be taken back under its id: the same or fewer again is `ok` and `repeated`, more takes the
+ *   difference, of what is neither used nor held. Another meter, or an id of something else, is a `conflict`. It has no `settledAt`.
  * - **History** stays within 0 and 2^53-1; hours without units are not listed.
- * - **Prune** forgets entries with `settledAt < now - thanMs`, the longest settled first, never a grant and never what is `reserved`,
+ * - **Prune** forgets entries with `settledAt < now - thanMs`, the longest settled first, never a grant or a revoke and never what is `reserved`,
  *   due or not. Accounts, history, outbox and versions stay. The id is new afterwards, its attempts begin at 1.
  * - **Revive** keeps a row's place and arrival time; it is due at once, with no attempts, no lease and no reason. For the inbox any ended
  *   row, for the outbox parked rows only.
@@ -52,6 +55,7 @@ export function describeStore(name: string, setup: StoreSetup): void {
     describeLedgerCommands(current);
     describeReservations(current);
     describeRefunds(current);
+    describeRevokes(current);
     describeLedgerReads(current);
     describeLedgerPrune(current);
     describeSnapshots(current);

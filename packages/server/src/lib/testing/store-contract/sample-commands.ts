@@ -9,6 +9,7 @@ import type {
   RefundCommand,
   ReleaseCommand,
   ReserveCommand,
+  RevokeCommand,
   SpendCommand,
 } from '../../ledger/command.ts';
 import type { LedgerResult } from '../../ledger/result.ts';
@@ -72,6 +73,10 @@ export function refund(id: string, change: Partial<RefundCommand> = {}): RefundC
 
 export function grant(id: string, units: number, change: Partial<GrantCommand> = {}): GrantCommand {
   return { kind: 'grant', customerId: WHO.customerId, meter: WHO.meter, id, units, ...change };
+}
+
+export function revoke(id: string, units: number, change: Partial<RevokeCommand> = {}): RevokeCommand {
+  return { kind: 'revoke', customerId: WHO.customerId, meter: WHO.meter, id, units, ...change };
 }
 
 /** Gives one command to the store. */

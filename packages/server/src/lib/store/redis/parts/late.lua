@@ -13,7 +13,7 @@ local function expire_all(meters)
 end
 
 return {
-  answer = answer, begin_again = begin_again, grant = grant, command_at = command_at, refund = refund,
+  answer = answer, begin_again = begin_again, grant = grant, command_at = command_at, refund = refund, revoke = revoke,
   extend = reservation.extend, commit = reservation.commit, release = reservation.release,
   load_kept = kept.load, expire_all = expire_all, plans = plans, plan_indexes = plan_indexes,
 }

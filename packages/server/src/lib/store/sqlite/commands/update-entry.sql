@@ -1,10 +1,11 @@
--- Writes what became of an entry. Its kind, meter and requested units never change.
+-- Writes what became of an entry. Its kind and meter never change.
 -- Every column by its name
 -- Result:  number of rows: 0 when there is none
 UPDATE plimsoll_entry
 SET
   user_id = :userId,
   state = :state,
+  requested = :requested,
   units = :units,
   allowance = :allowance,
   credits = :credits,
