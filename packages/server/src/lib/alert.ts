@@ -25,6 +25,7 @@ export type AlertCode =
   | 'store_not_durable'
   | 'store_lost_writes'
   | 'usage_spilled'
+  | 'host_clock_off'
   | 'background_failed';
 
 /** Something that an operator should know. */

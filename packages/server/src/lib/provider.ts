@@ -138,6 +138,12 @@ export interface ProviderMeter {
   readonly since: string | null;
 }
 
+/** What an answer of the provider said the time was, beside this host's clock when it came; both in milliseconds. */
+export interface HeardDate {
+  readonly providerAt: number;
+  readonly hostAt: number;
+}
+
 /**
  * Who takes the money. Each method has its own deadline and rejects with a `BillingError` alone: `provider_unavailable` (network,
  * timeout, 5xx, 429: the outcome may be unknown, the same call may be given again) or `provider_rejected` and its finer codes.
@@ -190,6 +196,8 @@ export interface Provider {
   parseWebhook(delivery: WebhookDelivery): Promise<ProviderEvent>;
   /** The cheapest call that shows whether the provider answers. */
   probe(): Promise<void>;
+  /** The date of the newest answer, by which a host's clock that is off is noticed; null before there was one. @default the provider dates nothing */
+  heardDate?(): HeardDate | null;
   /** Compares the catalog with what the provider has: a sentence for each thing that would misbill silently. */
   verify(catalog: Catalog): Promise<readonly string[]>;
 }

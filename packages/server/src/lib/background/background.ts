@@ -8,6 +8,7 @@ import { drainInbox } from '../webhook/drain.ts';
 import { boundRound } from './bounded-round.ts';
 import { createFailureReport } from './failure-report.ts';
 import { createLoop, type Loop } from './loop.ts';
+import { createClockWatch } from './watch-clock.ts';
 import { watchQueues } from './watch-queues.ts';
 
 const EXPIRE_BATCH = 500;
@@ -70,6 +71,7 @@ interface Work {
 function listWorks(context: Context): Record<string, Work> {
   const { settings, store, availability } = context;
   const once = (work: Promise<unknown>) => work.then(() => false);
+  const watchClock = createClockWatch(context);
   return {
     // Asked far more often than it probes: so an instance learns at once what another one found, and its breaker opens and closes with theirs.
     probe: { ticks: true, intervalMs: lookInterval(settings.probeIntervalMs), round: () => once(availability.probe()) },
@@ -81,13 +83,14 @@ function listWorks(context: Context): Record<string, Work> {
     level: { ticks: true, intervalMs: settings.levelSweepIntervalMs, round: () => context.level.round() },
     // One page a round, whether or not more follow: what the provider's rate leaves is shared with other background work.
     reconcile: { ticks: true, intervalMs: RECONCILE_PAGE_INTERVAL_MS, round: () => once(reconcilePage(context)) },
-    watch: { ticks: true, intervalMs: WATCH_INTERVAL_MS, round: () => once(lookAfterQueues(context)) },
+    watch: { ticks: true, intervalMs: WATCH_INTERVAL_MS, round: () => once(lookAround(context, watchClock)) },
     // What was spilled is imported before any answer is forgotten, since the answers are what makes an import count once.
     prune: { ticks: false, intervalMs: PRUNE_INTERVAL_MS, round: () => context.spill.importRound().then(() => pruneOld(context)) },
   };
 }
 
-async function lookAfterQueues(context: Context): Promise<void> {
+async function lookAround(context: Context, watchClock: () => void): Promise<void> {
+  watchClock();
   await reviveParked(context);
   await watchQueues(context);
 }

@@ -1,6 +1,7 @@
 import { BillingError } from '@plimsoll/contract';
 import type { PolarCore, RequestOptions } from '@polar-sh/sdk/2026-10';
 import { withDeadline } from '../../deadline.ts';
+import type { HeardDate } from '../../provider.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { isAccessToken } from './access-token.ts';
 import { mapError } from './map-error.ts';
@@ -16,6 +17,8 @@ export interface PolarCall {
 export interface PolarClient {
   /** Does one act within the deadline. Rejects with a `BillingError` alone; `act` says in it what was tried. */
   run<Result>(act: string, work: (call: PolarCall) => Promise<Result>): Promise<Result>;
+  /** The date of the newest answer; null before the first that has one. */
+  heardDate(): HeardDate | null;
 }
 
 type ClientSettings = Pick<PolarSettings, 'accessToken' | 'environment' | 'baseUrl' | 'organizationId' | 'timeoutMs'>;
@@ -26,13 +29,16 @@ const REQUEST_ID_HEADERS = ['x-request-id', 'rndr-id', 'cf-ray'];
 export function createPolarClient(settings: ClientSettings, runtime: Runtime): PolarClient {
   const { timeoutMs } = settings;
   let loading: Promise<PolarCore> | undefined;
+  let heardDate: HeardDate | null = null;
   return {
+    heardDate: () => heardDate,
     async run(act, work) {
       const deadline = runtime.now() + timeoutMs;
       let accessToken = '';
       let requestId: string | undefined;
-      const hear = (id: string | undefined) => {
-        requestId = id;
+      const hear = (headers: Headers | null) => {
+        requestId = headers === null ? undefined : readRequestId(headers);
+        heardDate = dateOf(headers, runtime.now()) ?? heardDate;
       };
       const request = (): RequestOptions => ({ accessToken, timeout: secondsUntil(deadline, { now: runtime.now(), timeoutMs }) });
       try {
@@ -61,15 +67,20 @@ async function loadCore({ environment, baseUrl, organizationId }: ClientSettings
 }
 
 // The SDK shows no header of an answer.
-function listenTo(core: PolarCore, hear: (requestId: string | undefined) => void): PolarCore {
+function listenTo(core: PolarCore, hear: (headers: Headers | null) => void): PolarCore {
   const own: PolarCore = Object.create(core);
   own.sendRequest = async (...sent) => {
-    hear(undefined);
+    hear(null);
     const response = await core.sendRequest(...sent);
-    hear(readRequestId(response.headers));
+    hear(response.headers);
     return response;
   };
   return own;
+}
+
+function dateOf(headers: Headers | null, hostAt: number): HeardDate | null {
+  const providerAt = Date.parse(headers?.get('date') ?? '');
+  return Number.isNaN(providerAt) ? null : { providerAt, hostAt };
 }
 
 // It goes into logs, so it must look like an id.

@@ -56,6 +56,7 @@ export function polar(options: PolarOptions): Provider {
     parseWebhook: (delivery) => parseWebhook(delivery, { provider: id, keys, products }),
     readMeters: (customerId) => run('read meters', (acts, call) => acts.readMeters(call, customerId, products)),
     probe: () => run('probe', (acts, call) => acts.probe(call)),
+    heardDate: client.heardDate,
     verify: (catalog) => run('verify setup', (acts, call) => acts.verifySetup(call, catalog, products)),
   };
 }
