@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Refused } from '../ledger/result.ts';
 import type { SpillSubject } from '../spill/spill.ts';
 import type { Standing } from '../subscription/read-standing.ts';
-import { openLimits } from './policy.ts';
+import { openLimits, policyOf } from './policy.ts';
 
 /** What the caller is told when the ledger refused: for a limit, all that an upgrade prompt needs. */
 export function refusalOf(context: Context, refused: Refused, asked: { standing: Standing; usage: SpillSubject }): BillingError {
@@ -32,7 +32,10 @@ function limitReached(
   { standing, usage }: { standing: Standing; usage: SpillSubject },
 ): BillingError {
   const { meter } = usage;
-  const resetsAt = openLimits(context, standing, meter).find((limit) => limit.window.id === window)?.window.end ?? null;
+  const reached = openLimits(context, standing, meter).find((limit) => limit.window.id === window);
+  // Where nothing is included, a new window brings nothing.
+  const isEmpty = reached?.units === 0 && policyOf(context, standing, meter).overage === 'block';
+  const resetsAt = reached === undefined || isEmpty ? null : reached.window.end;
   const offer = findUpgradeOffer({ catalog: context.catalogView, currentTier: standing.tier, meter, needed });
   const limit: LimitReached = { meter, needed, remaining, resetsAt, offer };
   const { one, other } = context.catalog.meters[meter]?.unit ?? { one: meter, other: meter };

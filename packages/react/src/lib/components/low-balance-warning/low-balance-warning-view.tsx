@@ -41,7 +41,9 @@ export function LowBalanceWarningView(props: LowBalanceWarningViewProps) {
 }
 
 function useWarning(meter: MeterName, balance: MeterBalance) {
-  const { level, overagePrice, spendCap, remaining, resetsAt } = balance;
+  const { level, overagePrice, spendCap, remaining, granted } = balance;
+  // Where nothing is included, a new window brings nothing.
+  const resetsAt = granted === 0 && overagePrice === null ? null : balance.resetsAt;
   const text = useText(noticeTexts);
   const { messages, format } = text;
   const unit = meter.unit.other;

@@ -27,6 +27,11 @@ it('speaks up when nothing is left', () => {
   expect(screen.getByRole('alert')).toHaveTextContent('No job descriptions left.');
 });
 
+it('promises no allowance where none is included', () => {
+  render(<LowBalanceWarningView meter={meter} balance={{ ...exhausted, granted: 0, used: 0 }} />);
+  expect(screen.getByRole('alert')).not.toHaveTextContent('renews');
+});
+
 it('says what more costs where use goes on at a price', () => {
   const overagePrice = { amount: 2, currency: 'USD', per: 1 };
   render(<LowBalanceWarningView meter={meter} balance={{ ...exhausted, overagePrice }} />);
