@@ -63,7 +63,7 @@ export function openBooksOn({ findAccount, entries: found }: Found, now: number)
 }
 
 /** Opens the books over accounts and entries that are found when they are needed. */
-function openBooksFinding({ findAccount, findEntry, due }: FoundAll, now: number): Books {
+export function openBooksFinding({ findAccount, findEntry, due }: FoundAll, now: number): Books {
   const accounts = createAccountTable(findAccount);
   const entries = createEntryTable(findEntry);
   const events: UsageEvent[] = [];

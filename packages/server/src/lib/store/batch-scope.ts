@@ -32,6 +32,9 @@ export function meterKeysOf(commands: readonly LedgerCommand[], entries: Iterabl
 }
 
 /** The customers for whom something changed, each once. */
-export function customersOf({ accounts, entries }: Writes): string[] {
-  return [...new Set([...accounts, ...entries].map(({ customerId }) => customerId))];
+export function customersOf({ accounts, entries }: Pick<Writes, 'accounts' | 'entries'>): string[] {
+  const customers = new Set<string>();
+  for (const { customerId } of accounts) customers.add(customerId);
+  for (const { customerId } of entries) customers.add(customerId);
+  return [...customers];
 }

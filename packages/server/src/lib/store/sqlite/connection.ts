@@ -1,14 +1,14 @@
 import type { DatabaseSource, SqliteDatabase } from './database.ts';
+import { createJournal, type Journal } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { prepareStatements, type Statements } from './statements.ts';
-import { createTail, type Tail } from './tail.ts';
 import { inTransaction } from './transaction.ts';
 
 /** A database that is open, with its tables, and what is remembered of them. */
 export interface Connection {
   readonly database: SqliteDatabase;
   readonly statements: Statements;
-  readonly tail: Tail;
+  readonly journal: Journal;
 }
 
 /** Opens a connection; `doubted` says that what the one before wrote may not be on the disk. */
@@ -22,7 +22,7 @@ export async function openConnection(source: DatabaseSource, { doubted }: { doub
     throw error;
   }
   const statements = prepareStatements(database);
-  return { database, statements, tail: createTail(statements) };
+  return { database, statements, journal: createJournal(statements) };
 }
 
 /**
@@ -34,12 +34,12 @@ function rewriteLog(database: SqliteDatabase): void {
   if (outcome?.busy === 1) throw Object.assign(new Error('The log is being read.'), { code: 'SQLITE_BUSY' });
 }
 
-/** Brings the tail into the tables, so that they alone say everything to whoever looks into the file. What cannot be folded now is safe where it is. */
-export function foldQuietly({ database, tail }: Connection): void {
+/** Brings the journal into the tables, so that they alone say everything to whoever looks into the file. What cannot be folded now is safe where it is. */
+export function foldQuietly({ database, journal }: Connection): void {
   try {
     inTransaction(database, 'immediate', () => {
-      tail.catchUp();
-      tail.fold();
+      journal.catchUp();
+      journal.fold(Number.POSITIVE_INFINITY);
     });
   } catch {
     return;

@@ -1,12 +1,13 @@
 import { BillingError } from '@plimsoll/contract';
 import { systemRuntime } from '../../runtime/runtime.ts';
 import { storeClosed } from '../store-closed.ts';
-import { type Connection, foldQuietly, openConnection } from './connection.ts';
 import type { DatabaseSource } from './database.ts';
+import { holdConnection } from './held-connection.ts';
+import { createIdleFold } from './idle-fold.ts';
+import type { Journal } from './journal.ts';
 import { failureKind } from './map-error.ts';
 import { withPatience } from './patience.ts';
 import type { Statements } from './statements.ts';
-import type { Tail } from './tail.ts';
 import { inTransaction, type TransactionMode } from './transaction.ts';
 
 /** One database, opened at first use. Everything that it rejects with is a `store_unavailable`. */
@@ -19,54 +20,34 @@ export interface Engine {
   write<T>(work: Work<T>): Promise<T>;
 }
 
-/** What is done in one transaction. The tail is what `catchUp` makes it. */
-type Work<T> = (statements: Statements, tail: Tail) => T;
+/** What is done in one transaction. The journal is what `catchUp` makes it. */
+type Work<T> = (statements: Statements, journal: Journal) => T;
+
+// Entries: some milliseconds of work, for which others wait.
+const FOLDED_AT_ONCE = 512;
 
 /** An engine that waits up to `lockWaitMs` for a lock that someone else holds. */
 export function createEngine(source: DatabaseSource, { lockWaitMs }: { lockWaitMs: number }): Engine {
-  let connection: Connection | undefined;
-  let opening: Promise<Connection> | undefined;
+  const held = holdConnection(source);
   let closing: Promise<void> | undefined;
-  let released = false;
-  // Whether the last connection was given up because what it wrote may not be on the disk.
-  let doubted = false;
   const inTurn = createTurns();
-
-  async function connect(): Promise<Connection> {
-    connection = await openConnection(source, { doubted });
-    doubted = false;
-    return connection;
-  }
-
-  function disconnect(): void {
-    if (connection === undefined) return;
-    const { database } = connection;
-    connection = undefined;
-    source.disconnect(database);
-  }
-
-  async function ready(): Promise<Connection> {
-    if (released) throw storeClosed('SQLite');
-    if (connection !== undefined && source.isCurrent()) return connection;
-    disconnect();
-    opening ??= connect().finally(() => {
-      opening = undefined;
-    });
-    return opening;
-  }
+  const idleFold = createIdleFold(() => inTurn(systemRuntime.now() + lockWaitMs, () => transact('immediate', foldSome)));
 
   async function transact<T>(mode: TransactionMode, work: Work<T>): Promise<T> {
-    const { database, statements, tail } = await ready();
+    const { database, statements, journal } = await held.ready();
     try {
-      return inTransaction(database, mode, () => work(statements, tail));
+      return inTransaction(database, mode, () => work(statements, journal));
     } catch (error) {
-      tail.forget();
-      if (failureKind(error) === 'broken') {
-        doubted = true;
-        disconnect();
-      }
+      journal.forget();
+      if (failureKind(error) === 'broken') held.doubt();
       throw error;
     }
+  }
+
+  async function write<T>(work: Work<T>): Promise<T> {
+    const result = await transact('immediate', work);
+    idleFold.noteWrite();
+    return result;
   }
 
   function patiently<T>(attempt: (deadline: number) => Promise<T>): Promise<T> {
@@ -74,20 +55,21 @@ export function createEngine(source: DatabaseSource, { lockWaitMs }: { lockWaitM
   }
 
   return {
-    open: () => patiently((deadline) => withPatience(deadline, async () => void (await ready()))),
+    open: () => patiently((deadline) => withPatience(deadline, async () => void (await held.ready()))),
     read: (work) => patiently((deadline) => withPatience(deadline, () => transact('deferred', work))),
     // One write of this process at a time: while someone else holds the lock, one waits for it and the others wait for that one.
-    write: (work) => patiently((deadline) => inTurn(deadline, () => withPatience(deadline, () => transact('immediate', work)))),
+    write: (work) => patiently((deadline) => inTurn(deadline, () => withPatience(deadline, () => write(work)))),
     close: () => {
-      closing ??= inTurn(Number.POSITIVE_INFINITY, async () => {
-        released = true;
-        await opening?.catch(() => undefined);
-        if (connection !== undefined) foldQuietly(connection);
-        disconnect();
-      });
+      idleFold.stop();
+      closing ??= inTurn(Number.POSITIVE_INFINITY, held.release);
       return closing;
     },
   };
+}
+
+function foldSome(_: Statements, journal: Journal): boolean {
+  journal.catchUp();
+  return journal.fold(FOLDED_AT_ONCE);
 }
 
 /** Does jobs one after the other; one whose deadline passes while it waits is not begun. */

@@ -14,7 +14,7 @@ export function entryOfRow({ allowance, credits, overage, overrun, policy, late,
   return {
     ...row,
     split: { allowance, credits, overage, overrun },
-    policy: policy === null ? null : policyOf(policy),
+    policy: policy === null ? null : policyOfText(policy),
     late: late === 1,
   };
 }
@@ -35,7 +35,7 @@ export function rowOfEntry(entry: Entry): Record<keyof EntryRow, SqliteValue> {
     credits,
     overage,
     overrun,
-    policy: entry.policy === null ? null : textOf(entry.policy),
+    policy: entry.policy === null ? null : textOfPolicy(entry.policy),
     eventId: entry.eventId,
     late: entry.late ? 1 : 0,
     createdAt: entry.createdAt,
@@ -49,7 +49,8 @@ export function rowOfEvent({ id, customerId, userId, meter, units, billableUnits
   return { id, customerId, userId, meter, units, billableUnits, at };
 }
 
-function textOf(policy: Policy): string {
+/** A policy as text. The same object gives it at once. */
+export function textOfPolicy(policy: Policy): string {
   const known = texts.get(policy);
   if (known !== undefined) return known;
   const text = JSON.stringify(policy);
@@ -57,7 +58,8 @@ function textOf(policy: Policy): string {
   return text;
 }
 
-function policyOf(text: string): Policy {
+/** A policy from its text: the same text gives the same object. */
+export function policyOfText(text: string): Policy {
   const known = policies.get(text);
   if (known !== undefined) return known;
   const policy = JSON.parse(text) as Policy;

@@ -1,57 +1,67 @@
 import type { LedgerCommand } from '../../ledger/command.ts';
-import { type Entry, entryKey } from '../../ledger/entry.ts';
+import type { Entry, EntryKey } from '../../ledger/entry.ts';
 import { isWellFormed } from '../../ledger/well-formed.ts';
-import { type MeterKey, meterKeysOf } from '../batch-scope.ts';
+import { type MeterKey, meterKey, meterKeysOf } from '../batch-scope.ts';
+import type { Journal } from './journal.ts';
 import { type EntryRow, entryOfRow } from './ledger-rows.ts';
 import type { Statements } from './statements.ts';
 
-/** Entries by their `entryKey`. */
-export type EntryMap = ReadonlyMap<string, Entry>;
-
-/** Whether a command makes an entry of its own: nearly always its id is new. */
-export function isFirst({ kind }: LedgerCommand): boolean {
-  return kind === 'spend' || kind === 'record' || kind === 'reserve' || kind === 'grant';
-}
-
-interface Scope {
-  readonly named: readonly LedgerCommand[];
-  readonly all: readonly LedgerCommand[];
-  /** The store's clock. */
+/** A transaction that has begun, at one instant of the store's clock. */
+export interface Step {
+  readonly statements: Statements;
+  readonly journal: Journal;
   readonly now: number;
 }
 
-/**
- * The entries that commands name, and those of their meters whose time is over. A command that is not well-formed names nothing, so that
- * nothing odd reaches the engine.
- */
-export function loadEntries(statements: Statements, { named, all, now }: Scope): EntryMap {
-  const entries = new Map<string, Entry>();
-  for (const command of named) {
-    const entry = entries.has(entryKey(command)) || !isWellFormed(command) ? undefined : readEntry(statements, command);
-    if (entry !== undefined) entries.set(entryKey(entry), entry);
+/** The entries of a batch. */
+export interface BatchEntries {
+  readonly find: (key: EntryKey) => Entry | undefined;
+  /** Reservations of the meters of the batch whose time is over. */
+  readonly due: readonly Entry[];
+}
+
+/** The entries that commands name, and those of their meters whose time is over. */
+export function loadEntries(step: Step, commands: readonly LedgerCommand[]): BatchEntries {
+  const { journal } = step;
+  const old = loadOld(step, commands);
+  const find = (key: EntryKey) => journal.entry(key) ?? old.find(({ customerId, id }) => id === key.id && customerId === key.customerId);
+  const named = () => commands.filter(isWellFormed).flatMap((command) => find(command) ?? []);
+  return { find, due: loadDueOf(step, () => meterKeysOf(commands, named())) };
+}
+
+// Entries that their table has and the journal has not. Most ids are new, so all of them are looked for at once.
+function loadOld({ statements, journal }: Step, commands: readonly LedgerCommand[]): Entry[] {
+  const ids: string[] = [];
+  for (const command of commands) {
+    // A command that is not well-formed names nothing, so that nothing odd reaches the engine.
+    if (typeof command.id === 'string' && journal.entry(command) === undefined) ids.push(command.id);
   }
-  const due = loadDueOf(statements, () => meterKeysOf(all, entries.values()), now);
-  return new Map([...entries, ...due]);
+  if (ids.length === 0) return [];
+  return statements.all<EntryRow>('load-entries', { ids: JSON.stringify(ids) }).map(entryOfRow);
 }
 
 /** An entry as it is written. */
-export function readEntry(statements: Statements, { customerId, id }: Pick<Entry, 'customerId' | 'id'>): Entry | undefined {
-  return statements.all<EntryRow>('read-entry', { customerId, id }).map(entryOfRow)[0];
+export function readEntry({ statements, journal }: Step, { customerId, id }: EntryKey): Entry | undefined {
+  return journal.entry({ customerId, id }) ?? statements.all<EntryRow>('read-entry', { customerId, id }).map(entryOfRow)[0];
 }
 
 /** Reservations of some meters whose time is over. */
-export function loadDueOf(statements: Statements, meters: () => readonly MeterKey[], now: number): EntryMap {
+export function loadDueOf({ statements, journal, now }: Step, meters: () => readonly MeterKey[]): Entry[] {
+  const fresh = journal.due(now);
   // Mostly there is none, because a sweeper ends them: one look instead of one for each meter.
-  if (statements.all('find-due', { now }).length === 0) return new Map();
-  const unique = new Set(meters().map(({ customerId, meter }) => JSON.stringify([customerId, meter])));
-  return mapOf(statements.all<EntryRow>('load-due-of-meters', { keys: `[${[...unique].join()}]`, now }));
+  const someAreOld = statements.all('find-due', { now }).length > 0;
+  if (fresh.length === 0 && !someAreOld) return [];
+  const keys = new Map(meters().map(({ customerId, meter }) => [meterKey({ customerId, meter }), [customerId, meter]]));
+  const old = someAreOld ? statements.all<EntryRow>('load-due-of-meters', { keys: JSON.stringify([...keys.values()]), now }) : [];
+  return [
+    ...fresh.filter((entry) => keys.has(meterKey(entry))),
+    ...old.map(entryOfRow).filter((entry) => journal.entry(entry) === undefined),
+  ];
 }
 
 /** Reservations of all customers whose time is over, the longest first. */
-export function loadDue(statements: Statements, { now, limit }: { now: number; limit: number }): EntryMap {
-  return mapOf(statements.all<EntryRow>('load-due', { now, limit }));
-}
-
-function mapOf(rows: readonly EntryRow[]): EntryMap {
-  return new Map(rows.map((row) => [entryKey(row), entryOfRow(row)]));
+export function loadDue({ statements, journal, now }: Step, limit: number): Entry[] {
+  const old = statements.all<EntryRow>('load-due', { now, limit }).map(entryOfRow);
+  const due = [...old.filter((entry) => journal.entry(entry) === undefined), ...journal.due(now)];
+  return due.sort((a, b) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0)).slice(0, limit);
 }

@@ -3,8 +3,6 @@ import { BillingError, isBillingError } from '@plimsoll/contract';
 /** What can be done about a failure of the engine. */
 export type FailureKind = 'busy' | 'broken' | 'other';
 
-// SQLITE_CONSTRAINT_UNIQUE
-const UNIQUE = 2067;
 const RETRY_AFTER_MS = 1000;
 
 /** Every failure of the engine as `store_unavailable`; a fault of our own code passes as it is, because trying again cannot help it. */
@@ -24,12 +22,6 @@ export function mapError(error: unknown): unknown {
  */
 export function failureKind(error: unknown): FailureKind {
   return isEngineError(error) ? kindOf(error) : 'other';
-}
-
-/** Whether a row could not be written because there is one with its key. */
-export function isTaken(error: unknown): boolean {
-  const cause = isBillingError(error) ? error.cause : error;
-  return isEngineError(cause) && (cause.errcode === UNIQUE || cause.code === 'SQLITE_CONSTRAINT_UNIQUE');
 }
 
 interface EngineError extends Error {

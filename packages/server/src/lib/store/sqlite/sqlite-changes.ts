@@ -2,7 +2,7 @@ import type { Change, ChangeFeed } from '../../store.ts';
 import { createChangeHub } from '../change-hub.ts';
 import type { Engine } from './engine.ts';
 
-/** Versions of customers. The tail raises them inside a write; listeners are told after it. */
+/** Versions of customers. The journal raises them inside a write; listeners are told after it. */
 export interface SqliteChanges {
   readonly feed: ChangeFeed;
   /** Tells the listeners of this process. */
@@ -15,9 +15,9 @@ export function createSqliteChanges(engine: Engine): SqliteChanges {
   return {
     feed: {
       version: (customerId) =>
-        engine.read((_, tail) => {
-          tail.catchUp();
-          return tail.version(customerId);
+        engine.read((_, journal) => {
+          journal.catchUp();
+          return journal.version(customerId);
         }),
       subscribe: hub.subscribe,
     },

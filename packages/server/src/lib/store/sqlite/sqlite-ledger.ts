@@ -1,17 +1,15 @@
-import { type Books, openBooksOn } from '../../ledger/books.ts';
+import { type AccountKey, accountKey } from '../../ledger/account.ts';
+import { openBooksFinding } from '../../ledger/books.ts';
 import type { LedgerCommand } from '../../ledger/command.ts';
-import { decideOn } from '../../ledger/decide.ts';
-import type { LedgerResult } from '../../ledger/result.ts';
-import type { Change, HistoryRow, LedgerStore } from '../../store.ts';
+import { type Decision, decideOn } from '../../ledger/decide.ts';
+import type { Change, HistoryQuery, HistoryRow, LedgerStore } from '../../store.ts';
 import { settleEntry } from '../settle-due.ts';
-import type { HourRow } from './counter-rows.ts';
 import type { Engine } from './engine.ts';
-import { type EntryMap, isFirst, loadDue, loadDueOf, loadEntries, readEntry } from './load-entries.ts';
-import { isTaken } from './map-error.ts';
-import { saveWrites } from './save-writes.ts';
+import type { Journal } from './journal.ts';
+import type { HourRow } from './journal-page.ts';
+import { type BatchEntries, loadDue, loadDueOf, loadEntries, readEntry, type Step } from './load-entries.ts';
 import type { SqliteChanges } from './sqlite-changes.ts';
 import type { Statements } from './statements.ts';
-import type { Tail } from './tail.ts';
 
 interface Ground {
   readonly engine: Engine;
@@ -19,65 +17,61 @@ interface Ground {
   readonly changes: SqliteChanges;
 }
 
-/** A transaction that has begun, at one instant of the store's clock. */
-interface Step {
-  readonly statements: Statements;
-  readonly tail: Tail;
-  readonly now: number;
-}
+// Entries: some milliseconds of work, for which others wait.
+const FOLDED_AT_ONCE = 1024;
 
 /** Lock, load, decide, write: all of a batch in one transaction. */
 export function createSqliteLedger({ engine, now, changes }: Ground): LedgerStore {
-  const begin = (statements: Statements, tail: Tail): Step => {
-    tail.catchUp();
-    return { statements, tail, now: now() };
+  const begin = (statements: Statements, journal: Journal): Step => {
+    journal.catchUp();
+    return { statements, journal, now: now() };
   };
-  const read = <T>(work: (step: Step) => T): Promise<T> => engine.read((statements, tail) => work(begin(statements, tail)));
+  const read = <T>(work: (step: Step) => T): Promise<T> => engine.read((statements, journal) => work(begin(statements, journal)));
 
   // Listeners hear of a change only after it is durable.
   async function write<T>(work: (step: Step) => { answer: T; raised: readonly Change[] }): Promise<T> {
-    const { answer, raised } = await engine.write((statements, tail) => work(begin(statements, tail)));
+    const { answer, raised } = await engine.write((statements, journal) => work(begin(statements, journal)));
     changes.publish(raised);
     return answer;
   }
 
   return {
     batching: { largest: 256, atOnce: 1 },
-    async apply(commands) {
-      try {
-        return await write((step) => applyTrusting(step, commands) ?? applyKnowing(step, commands));
-      } catch (error) {
-        if (!isTaken(error)) throw error;
-        return write((step) => applyKnowing(step, commands));
-      }
-    },
+    apply: (commands) =>
+      write((step) => {
+        const { results, writes } = decideIn(step, loadEntries(step, commands), commands);
+        return { answer: results, raised: step.journal.record(writes) };
+      }),
     expire: (limit) =>
       write((step) => {
-        const loaded = loadDue(step.statements, { now: step.now, limit });
-        const { writes } = decideOn(openLedger(step, loaded), []);
-        const raised = saveWrites(step, writes, loaded);
-        step.tail.fold();
-        return { answer: writes.entries.length, raised };
+        step.journal.fold(FOLDED_AT_ONCE);
+        const { writes } = decideIn(step, { find: () => undefined, due: loadDue(step, limit) }, []);
+        return { answer: writes.entries.length, raised: step.journal.record(writes) };
       }),
-    prune: ({ thanMs, limit }) => engine.write((statements) => statements.run('prune-entries', { before: now() - thanMs, limit })),
+    async prune({ thanMs, limit }) {
+      // What is in the journal may be what became of an old answer. Slice by slice, so that others come in between.
+      while (await engine.write((statements, journal) => begin(statements, journal).journal.fold(FOLDED_AT_ONCE)));
+      return engine.write((statements, journal) => {
+        const step = begin(statements, journal);
+        journal.fold(Number.POSITIVE_INFINITY);
+        return statements.run('prune-entries', { before: step.now - thanMs, limit });
+      });
+    },
     readAccounts: (keys) =>
       read((step) => {
-        const books = openLedger(
-          step,
-          loadDueOf(step.statements, () => keys, step.now),
-        );
-        decideOn(books, []);
-        return keys.map(books.account);
+        const due = loadDueOf(step, () => keys);
+        const { writes } = decideIn(step, { find: () => undefined, due }, []);
+        const settled = (key: AccountKey) => writes.accounts.find((account) => accountKey(account) === accountKey(key));
+        return keys.map((key) => settled(key) ?? step.journal.account(key));
       }),
     readEntry: (key) =>
-      read(({ statements, now }) => {
-        const entry = readEntry(statements, key);
-        return entry === undefined ? null : settleEntry(entry, now);
+      read((step) => {
+        const entry = readEntry(step, key);
+        return entry === undefined ? null : settleEntry(entry, step.now);
       }),
     readHistory: (query) =>
-      read(({ tail }) =>
-        tail
-          .history(query)
+      read((step) =>
+        readHours(step, query)
           .filter(({ units }) => units > 0)
           .sort(byHourAndUser)
           .map(historyRow),
@@ -85,30 +79,17 @@ export function createSqliteLedger({ engine, now, changes }: Ground): LedgerStor
   };
 }
 
-interface Applied {
-  readonly answer: readonly LedgerResult[];
-  readonly raised: readonly Change[];
+function decideIn({ journal, now }: Step, { find, due }: BatchEntries, commands: readonly LedgerCommand[]): Decision {
+  return decideOn(openBooksFinding({ findAccount: journal.account, findEntry: find, due }, now), commands);
 }
 
-/**
- * Decides without a look at whether new ids are new: the table refuses one that is not. That leaves the commands which were refused, because
- * one that has been done before is not; then nothing is written and the answer is undefined.
- */
-function applyTrusting(step: Step, commands: readonly LedgerCommand[]): Applied | undefined {
-  const loaded = loadEntries(step.statements, { named: commands.filter((command) => !isFirst(command)), all: commands, now: step.now });
-  const { results, writes } = decideOn(openLedger(step, loaded), commands);
-  if (commands.some((command, index) => isFirst(command) && results[index]?.ok !== true)) return undefined;
-  return { answer: results, raised: saveWrites(step, writes, loaded) };
-}
-
-function applyKnowing(step: Step, commands: readonly LedgerCommand[]): Applied {
-  const loaded = loadEntries(step.statements, { named: commands, all: commands, now: step.now });
-  const { results, writes } = decideOn(openLedger(step, loaded), commands);
-  return { answer: results, raised: saveWrites(step, writes, loaded) };
-}
-
-function openLedger({ tail, now }: Step, entries: EntryMap): Books {
-  return openBooksOn({ findAccount: tail.account, entries: entries.values() }, now);
+function readHours({ statements, journal }: Step, { customerId, meter, from, to }: HistoryQuery): HourRow[] {
+  const rows = [
+    ...statements.all<HourRow>('read-history', { customerId, meter, from, to }),
+    ...journal.hours({ customerId, meter, from, to }),
+  ];
+  // Later ones say what is so now.
+  return [...new Map(rows.map((row) => [`${row.hour} ${row.userId}`, row])).values()];
 }
 
 function historyRow({ hour, userId, units }: HourRow): HistoryRow {

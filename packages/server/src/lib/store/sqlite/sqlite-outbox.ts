@@ -18,12 +18,16 @@ export function createSqliteOutbox({ engine, now }: { engine: Engine; now: () =>
 
   return {
     claim: ({ limit, leaseMs }) =>
-      engine.write((statements) => {
+      engine.write((statements, journal) => {
+        journal.catchUp();
         const at = now();
         const token = systemRuntime.uuid();
-        const rows = statements
-          .all<ClaimedRow>('claim-outbox', { now: at, until: at + leaseMs, limit, token })
-          .sort((a, b) => a.seq - b.seq);
+        const claim = () => statements.all<ClaimedRow>('claim-outbox', { now: at, until: at + leaseMs, limit, token });
+        // The newest events are still in the journal: so many as are asked for are brought into the outbox first.
+        let more = journal.fold(limit);
+        let rows = claim();
+        for (; more && rows.length === 0; rows = claim()) more = journal.fold(limit);
+        rows.sort((a, b) => a.seq - b.seq);
         const attempts = rows.reduce((most, row) => Math.max(most, row.attempts), 0);
         return { token, events: rows.map(eventOf), attempts };
       }),
@@ -31,7 +35,12 @@ export function createSqliteOutbox({ engine, now }: { engine: Engine; now: () =>
     retry: (token, eventIds, delayMs) => settle('retry-outbox', eventIds, { token, dueAt: now() + delayMs }),
     park: (token, eventIds, reason) => settle('park-outbox', eventIds, { token, reason }),
     summary: () =>
-      engine.read((statements) => ({ waiting: 0, stuck: 0, oldestAt: null, ...statements.all<QueueSummary>('summarize-outbox')[0] })),
+      engine.read((statements, journal) => {
+        journal.catchUp();
+        const { waiting = 0, stuck = 0, oldestAt = null } = statements.all<QueueSummary>('summarize-outbox')[0] ?? {};
+        const fresh = journal.events();
+        return { waiting: waiting + fresh.length, stuck, oldestAt: oldestAt ?? fresh[0]?.at ?? null };
+      }),
     listStuck: (limit) =>
       engine.read((statements) =>
         statements.all<StuckRow>('list-stuck-outbox', { limit }).map(({ reason, ...event }) => ({ event, reason })),

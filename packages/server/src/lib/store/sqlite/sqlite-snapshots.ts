@@ -15,12 +15,11 @@ export function createSqliteSnapshots({ engine, changes }: { engine: Engine; cha
       const { customerId, provider, providerCustomerId } = snapshot;
       const revision = expectedRevision + 1;
       const document = JSON.stringify({ ...snapshot, revision });
-      const version = await engine.write((statements, tail) => {
+      const version = await engine.write((statements, journal) => {
         const parameters = { customerId, provider, providerCustomerId, revision, document, expectedRevision };
         if (statements.run('write-snapshot', parameters) === 0) return null;
-        tail.catchUp();
-        const raised = tail.raise(customerId);
-        tail.save();
+        journal.catchUp();
+        const raised = journal.raise(customerId);
         return raised;
       });
       if (version !== null) changes.publish([{ customerId, version, about: 'snapshot' }]);

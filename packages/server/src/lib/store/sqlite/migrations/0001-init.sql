@@ -6,23 +6,23 @@ CREATE TABLE plimsoll_migration (
   name TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE plimsoll_tail (
-  -- Counters that changed and are not in their tables yet: accounts, hours of history, versions. A batch adds one row here where it would
-  -- touch some pages for each customer. The first row is empty and marks up to where everything was folded into the tables.
+CREATE TABLE plimsoll_journal (
+  -- What batches changed and the other tables do not know yet: entries, events, accounts, hours of history, versions. A batch is one row
+  -- here where it would touch some pages for each customer. The first row is empty: everything up to it is in the tables.
   seq INTEGER PRIMARY KEY,
-  changes TEXT NOT NULL -- JSON: { accounts, hours, versions }, each a list of rows with their values in the order of the columns
+  page TEXT NOT NULL -- JSON: a list of words, and a flat list of values that name them
 ) STRICT;
 
-INSERT INTO plimsoll_tail (seq, changes) VALUES (0, '');
+INSERT INTO plimsoll_journal (seq, page) VALUES (0, '');
 
 CREATE TABLE plimsoll_version (
-  -- Grows with each change of a customer's ledger or snapshot. The tail may know later ones.
+  -- Grows with each change of a customer's ledger or snapshot. The journal may know later ones.
   customer_id TEXT PRIMARY KEY,
   version INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plimsoll_account (
-  -- What one customer did with one meter in one window. The tail may know later counts.
+  -- What one customer did with one meter in one window. The journal may know later counts.
   customer_id TEXT NOT NULL,
   meter TEXT NOT NULL,
   window TEXT NOT NULL, -- period:<start>, month:<yyyy-mm>, day:<date> or credits
@@ -37,7 +37,7 @@ CREATE TABLE plimsoll_account (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plimsoll_history (
-  -- Units per hour and user. The tail may know later sums.
+  -- Units per hour and user. The journal may know later sums.
   customer_id TEXT NOT NULL,
   meter TEXT NOT NULL,
   hour INTEGER NOT NULL, -- its start
@@ -47,12 +47,12 @@ CREATE TABLE plimsoll_history (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plimsoll_entry (
-  -- The durable record of one command: its effect and its answer. In order of arrival, so that a batch fills few pages. Most of what a
-  -- spend costs is this row, and checks of its columns would cost a third more: only the ledger writes here.
+  -- The durable record of one command: its effect and its answer. The journal may know later ones. Checks of the columns would make a
+  -- fold a third dearer: only the ledger writes here.
   seq INTEGER PRIMARY KEY,
   customer_id TEXT NOT NULL,
   id TEXT NOT NULL, -- chosen by the caller
-  kind TEXT NOT NULL, -- spend, record, reserve or grant
+  kind TEXT NOT NULL, -- spend, record, reserve, grant or revoke
   user_id TEXT,
   meter TEXT NOT NULL,
   state TEXT NOT NULL, -- reserved, committed, refunded, released or expired
@@ -81,7 +81,7 @@ CREATE INDEX plimsoll_entry_due ON plimsoll_entry (expires_at) WHERE state = 're
 CREATE INDEX plimsoll_entry_settled ON plimsoll_entry (settled_at) WHERE kind <> 'grant' AND settled_at IS NOT NULL;
 
 CREATE TABLE plimsoll_outbox (
-  -- Usage events that the provider has not taken. A lease is a token and the time at which the row is due again.
+  -- Usage events that the provider has not taken; the newest are still in the journal. A lease is a token and the time at which the row is due again.
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL,
   customer_id TEXT NOT NULL,
