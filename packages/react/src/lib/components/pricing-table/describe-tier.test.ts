@@ -70,3 +70,10 @@ it('picks the price in the wanted currency, else the first', () => {
   expect(pickPrice({ prices }, 'SEK')?.amount).toBe(10);
   expect(pickPrice({ prices: [] }, 'EUR')).toBeNull();
 });
+
+it('names what of a feature is included, where there is more or less of it', () => {
+  const sold = { meters: [], features: [{ id: 'models', name: 'Models', values: ['small', 'large'] }] };
+  const tier = { id: 't', name: 'T', prices: [], allowances: {}, features: ['models'] };
+  expect(read({ ...tier, featureValues: { models: ['small'] } }, sold)).toEqual(['Models: small']);
+  expect(read(tier, sold)).toEqual(['Models: small, large']);
+});

@@ -39,11 +39,23 @@ export function describeTier(
     return told.map((line, index) => ({ id: `${meter.id} ${index}`, line }));
   });
   const owned = new Set(tier.features);
-  return [...allowances, ...catalog.features.filter(({ id }) => owned.has(id)).map(({ id, name }) => ({ id, line: name }))];
+  const features = catalog.features
+    .filter(({ id }) => owned.has(id))
+    .map((feature) => ({ id: feature.id, line: describeFeature(feature, tier) }));
+  return [...allowances, ...features];
 }
 
 function addOverage(lines: string[], price: string, { messages }: Text): string[] {
   const last = lines.at(-1);
   if (last === undefined) return [messages.allowanceNone({ price })];
   return [...lines.slice(0, -1), messages.allowanceThen({ allowance: last, price })];
+}
+
+// Of a feature that has values, those that the tier includes.
+function describeFeature(
+  { id, name, values }: CatalogView['features'][number],
+  { featureValues }: Pick<TierView, 'featureValues'>,
+): string {
+  const included = featureValues?.[id] ?? values;
+  return included ? `${name}: ${included.join(', ')}` : name;
 }
