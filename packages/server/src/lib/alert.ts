@@ -14,6 +14,8 @@ export type AlertCode =
   | 'usage_drift'
   | 'usage_late'
   | 'unmapped_product'
+  | 'unmapped_order'
+  | 'credits_not_recovered'
   | 'duplicate_subscription'
   | 'usage_overrun'
   | 'provider_away'

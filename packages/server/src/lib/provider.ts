@@ -52,6 +52,7 @@ export interface ProviderCustomer {
 /** What a signed webhook means. */
 export type ProviderEffect =
   | { readonly kind: 'subscription'; readonly subscription: ProviderSubscription }
+  | { readonly kind: 'order'; readonly order: ProviderOrder }
   /** Positive statements about the subscriptions that are listed; what is not listed is not stated. */
   | { readonly kind: 'customer'; readonly subscriptions: readonly ProviderSubscription[] }
   /** Something of this customer changed that is best read again. */

@@ -1,3 +1,4 @@
+import type { Payment } from '@plimsoll/contract';
 import type { Account, AccountKey } from './ledger/account.ts';
 import type { LedgerCommand } from './ledger/command.ts';
 import type { Entry, UsageEvent } from './ledger/entry.ts';
@@ -26,6 +27,7 @@ export interface Store {
   readonly snapshots: SnapshotStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
+  readonly payments: PaymentStore;
   readonly records: RecordStore;
   readonly changes: ChangeFeed;
   readonly losses: LossFeed;
@@ -139,6 +141,23 @@ export interface StuckWebhook {
 export interface StuckUsage {
   readonly event: UsageEvent;
   readonly reason: string;
+}
+
+/** One payment as it is kept. */
+export interface PaymentRow extends Payment {
+  readonly productId: string | null;
+  /** Of the statement that the row is from: a later one is greater, byte by byte. It holds no space. */
+  readonly version: string;
+}
+
+export interface PaymentStore {
+  /**
+   * Takes in payments of one customer: of each the greatest version stays, so any order and any repetition end in the same rows. Each by
+   * itself; a rejection means that some may be written. Idempotent. Gives the ids of those that changed.
+   */
+  upsert(customerId: string, rows: readonly PaymentRow[]): Promise<readonly string[]>;
+  /** Up to `limit` payments of a customer that are older than a place (null: from the newest), by `createdAt`, then by id, descending. */
+  list(page: { customerId: string; before: Pick<PaymentRow, 'createdAt' | 'id'> | null; limit: number }): Promise<readonly PaymentRow[]>;
 }
 
 export interface OutboxBatch {

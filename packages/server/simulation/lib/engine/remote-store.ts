@@ -3,7 +3,7 @@ import type { Caller, Line } from './line.ts';
 
 /** The shared store as one instance sees it: every call goes over its line. News of changes come at once, or not at all. */
 export function remoteStore(store: Store, { line, caller }: { line: Line; caller: Caller }): Store {
-  const { ledger, snapshots, inbox, outbox, records, changes } = store;
+  const { ledger, snapshots, inbox, outbox, payments, records, changes } = store;
   return {
     name: store.name,
     capabilities: { survivesProcessKill: true, survivesStoreKill: true, multiInstance: true },
@@ -11,6 +11,7 @@ export function remoteStore(store: Store, { line, caller }: { line: Line; caller
     snapshots: overLine(snapshots, line),
     inbox: overLine(inbox, line),
     outbox: overLine(outbox, line),
+    payments: overLine(payments, line),
     records: overLine(records, line),
     changes: {
       version: (customerId) => line(() => changes.version(customerId)),

@@ -48,12 +48,12 @@ export function fragileStore(inner: Store): FragileStore {
         return asIs ? value : (...args: unknown[]) => answer(String(name), () => Reflect.apply(value, target, args));
       },
     });
-  const { ledger, snapshots, inbox, outbox, records, changes } = inner;
+  const { ledger, snapshots, inbox, outbox, payments, records, changes } = inner;
   return {
     store: {
       ...wrap(inner),
       ...{ ledger: wrap(ledger), snapshots: wrap(snapshots), inbox: wrap(inbox), outbox: wrap(outbox) },
-      ...{ records: wrap(records), changes: wrap(changes) },
+      ...{ payments: wrap(payments), records: wrap(records), changes: wrap(changes) },
     },
     turn(next) {
       weather = next;

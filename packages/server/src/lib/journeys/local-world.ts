@@ -64,6 +64,8 @@ export async function openWorld(options: WorldOptions = {}) {
   let emulator = await listenPolarEmulator({ seed, dataFile: join(directory, 'polar.json') });
   const polarPort = Number(new URL(emulator.url).port);
   const alerts: Alert[] = [];
+  const logged: string[] = [];
+  const log = (...said: unknown[]) => void logged.push(JSON.stringify(said));
   const file = join(directory, 'billing.db');
 
   async function startBilling() {
@@ -82,7 +84,7 @@ export async function openWorld(options: WorldOptions = {}) {
       settings: { drainIntervalMs: 50, flushIntervalMs: 50, accessSweepIntervalMs: 100, ...options.settings },
       ...(options.onAccessChange === undefined ? {} : { onAccessChange: options.onAccessChange }),
       ...(options.telemetry === undefined ? {} : { telemetry: options.telemetry }),
-      ...(options.logger === undefined ? {} : { logger: options.logger }),
+      logger: options.logger ?? { info: log, warn: log, error: log },
       onAlert: (alert) => void alerts.push(alert),
     });
     await billing.start();
@@ -115,7 +117,7 @@ export async function openWorld(options: WorldOptions = {}) {
     (await call('/checkout', { as, body: { tier, successUrl: '/billing/success?checkout_id={CHECKOUT_ID}', returnUrl: '/billing' } })).body;
 
   return {
-    ...{ url, webhookUrl, secret: SECRET, alerts, call, state, checkout },
+    ...{ url, webhookUrl, secret: SECRET, alerts, logged, file, call, state, checkout },
     billing: () => billing,
     emulator: () => emulator,
     async restart() {

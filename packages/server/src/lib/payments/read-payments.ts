@@ -1,29 +1,41 @@
-import type { Payment, PaymentPage } from '@plimsoll/contract';
+import { isBillingError, type PaymentPage } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
-import type { ProviderOrder } from '../provider.ts';
+import { applyOrders } from './apply-orders.ts';
 import { readCursor, writeCursor } from './payment-cursor.ts';
+import { paymentOf } from './payment-row.ts';
 
 const USUAL_LIMIT = 20;
 
-/** What a customer paid, newest first, a page at a time. @throws BillingError `invalid_request` for a cursor that is none, `provider_unavailable` */
-export async function readPayments(
-  { provider, availability }: Context,
-  { customerId, cursor, limit = USUAL_LIMIT }: { customerId: string; cursor?: string | undefined; limit?: number | undefined },
-): Promise<PaymentPage> {
-  const after = cursor === undefined ? null : readCursor(cursor);
-  if (provider.capabilities.payments !== true) return { payments: [], next: null };
-  const orders = await availability.call('read', () => provider.readOrders(customerId));
-  const rows = [...orders].sort(byAge).filter((order) => after === null || byAge(order, after) > 0);
-  const last = rows[limit - 1];
-  return { payments: rows.slice(0, limit).map(viewOf), next: last !== undefined && rows.length > limit ? writeCursor(last) : null };
+export interface PaymentsRequest {
+  readonly customerId: string;
+  readonly cursor?: string | undefined;
+  /** 1 to 100. @default 20 */
+  readonly limit?: number | undefined;
 }
 
-function viewOf({ productId: _, modifiedAt: __, ...payment }: ProviderOrder): Payment {
-  return payment;
+/**
+ * What a customer paid, newest first, a page at a time, from the store. Webhooks keep it fresh; whoever was never read, or not for a day, is
+ * read at the provider first. @throws BillingError `invalid_request` for a cursor that is none
+ */
+export async function readPayments(context: Context, { customerId, cursor, limit = USUAL_LIMIT }: PaymentsRequest): Promise<PaymentPage> {
+  const before = cursor === undefined ? null : readCursor(cursor);
+  if (before === null) await refresh(context, customerId);
+  const rows = await context.store.payments.list({ customerId, before, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { payments: page.map(paymentOf), next: rows.length > limit && last !== undefined ? writeCursor(last) : null };
 }
 
-function byAge(a: Pick<Payment, 'createdAt' | 'id'>, b: Pick<Payment, 'createdAt' | 'id'>): number {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
-  if (a.id === b.id) return 0;
-  return a.id < b.id ? 1 : -1;
+// A mark with a time of its own: once it is over, what webhooks lost is found by the next one who looks.
+async function refresh(context: Context, customerId: string): Promise<void> {
+  const { provider, availability, store, settings, logger } = context;
+  const key = `payments-read/${customerId}`;
+  if (provider.capabilities.payments !== true || (await store.records.read(key)) !== null) return;
+  try {
+    await applyOrders(context, customerId, await availability.call('read', () => provider.readOrders(customerId)));
+    await store.records.write(key, { value: true, expectedRevision: 0, ttlMs: Math.max(1, settings.snapshotMaxAgeMs) });
+  } catch (error) {
+    if (!isBillingError(error, 'provider_unavailable')) throw error;
+    logger.info('payments could not be read again; what is known is shown', { customerId });
+  }
 }

@@ -7,7 +7,7 @@ import type { Store } from '../store.ts';
 export function promptReads(store: Store, { runtime, deadlineMs: ms }: { runtime: Runtime; deadlineMs: number }): Store {
   const error = () => new BillingError('store_unavailable', `The store did not answer within ${ms} ms.`, { retryAfterMs: 1000 });
   const promptly = <T>(reading: Promise<T>): Promise<T> => withDeadline(reading, { runtime, ms, error });
-  const { ledger, snapshots, inbox, outbox, records, changes } = store;
+  const { ledger, snapshots, inbox, outbox, records, payments, changes } = store;
   return {
     name: store.name,
     // Some stores learn theirs from their server, when they open.
@@ -30,6 +30,10 @@ export function promptReads(store: Store, { runtime, deadlineMs: ms }: { runtime
       list: (page) => promptly(snapshots.list(page)),
     },
     ...{ inbox, outbox, records },
+    payments: {
+      upsert: (customerId, rows) => payments.upsert(customerId, rows),
+      list: (page) => promptly(payments.list(page)),
+    },
     changes: {
       subscribe: (listener) => changes.subscribe(listener),
       version: (customerId) => promptly(changes.version(customerId)),

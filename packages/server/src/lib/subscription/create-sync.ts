@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
+import { applyOrders } from '../payments/apply-orders.ts';
 import { createSyncMeasure } from '../telemetry/measure-sync.ts';
 import { applyStatements } from './apply-statements.ts';
-import { grantOrders } from './grant-orders.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Sync, SyncSource } from './sync.ts';
 
@@ -46,7 +46,7 @@ async function fetchCustomer(context: Context, customerId: string): Promise<Snap
     source: 'read',
     complete: true,
   });
-  await grantOrders(context, customerId, customer?.orders ?? []);
+  await applyOrders(context, customerId, customer?.orders ?? []);
   if (unexplained.length === 0) return snapshot;
   const statements = await Promise.all(unexplained.map(({ id }) => availability.call('read', () => provider.readSubscription(id))));
   const subscriptions = statements.filter((statement) => statement !== null);

@@ -41,6 +41,7 @@ export function measureStore(store: Store, measures: StoreMeasures): Store {
     snapshots: noun('snapshots', store.snapshots),
     inbox: noun('inbox', store.inbox),
     outbox: noun('outbox', store.outbox),
+    payments: noun('payments', store.payments),
     records: noun('records', store.records),
     changes: noun('changes', store.changes),
     losses: store.losses,
@@ -79,7 +80,7 @@ function countBatch(
       return;
     }
     const { kind, state, meter, units: used } = result.entry;
-    if (result.repeated || state !== 'committed' || kind === 'grant') return;
+    if (result.repeated || state !== 'committed' || kind === 'grant' || kind === 'revoke') return;
     units.set(meter, (units.get(meter) ?? 0) + used);
   });
   for (const [meter, used] of units) recorder.countUnits(meter, used);

@@ -1,5 +1,6 @@
 import { BillingError, isLive } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
+import { applyOrders } from '../payments/apply-orders.ts';
 import type { ProviderEvent, ProviderSubscription } from '../provider.ts';
 import type { InboxOutcome } from '../store.ts';
 import { applyStatements } from '../subscription/apply-statements.ts';
@@ -14,6 +15,9 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
       return 'ignored';
     case 'reread':
       await readAgain(context, await customerOf(context, event));
+      return 'done';
+    case 'order':
+      await applyOrders(context, await customerOf(context, event), [effect.order]);
       return 'done';
     case 'subscription':
       await applyTold(context, event, [effect.subscription]);

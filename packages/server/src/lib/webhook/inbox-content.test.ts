@@ -47,6 +47,16 @@ const subscription = {
   customer_cancellation_comment: CANARIES.note,
 };
 const sale = { customer_id: customer.id, customer, billing_name: CANARIES.person, billing_address: customer.billing_address };
+const order = {
+  ...{ ...sale, id: '00000000-0000-4000-8000-000000000005', status: 'paid', created_at: '2026-11-20T09:00:00Z', modified_at: null },
+  ...{ total_amount: 4900, refunded_amount: 0, refunded_tax_amount: 0, currency: 'usd', description: 'Pro', product_id: PRODUCT },
+  ...{
+    subscription_id: subscription.id,
+    invoice_number: CANARIES.note,
+    metadata: { note: CANARIES.note },
+    items: [{ label: CANARIES.note }],
+  },
+};
 const checkout = { ...sale, status: 'succeeded', customer_email: CANARIES.email, client_secret: CANARIES.token, url: CANARIES.url };
 const messages: readonly (readonly [type: string, data: unknown])[] = [
   ['subscription.updated', subscription],
@@ -55,6 +65,8 @@ const messages: readonly (readonly [type: string, data: unknown])[] = [
   ['customer.state_changed', { ...customer, active_subscriptions: [{ ...subscription, id: '00000000-0000-4000-8000-000000000003' }] }],
   ['customer.updated', customer],
   ['order.paid', { ...sale, invoice_number: CANARIES.note }],
+  ['order.paid', order],
+  ['order.refunded', { ...order, status: 'refunded', refunded_amount: 4900 }],
   ['checkout.updated', { ...checkout, external_customer_id: 'acme' }],
   ['benefit_grant.created', { ...sale, properties: { license_key: CANARIES.token } }],
   ['customer_session.created', { ...sale, token: CANARIES.token, customer_portal_url: CANARIES.url }],
@@ -140,10 +152,11 @@ async function run(inner: (now: () => number) => Store) {
     await billing.tick();
   }
   const tier = (await store.snapshots.read('acme'))?.rows.map(({ status }) => status);
+  const payments = await store.payments.list({ customerId: 'acme', before: null, limit: 10 });
   const { waiting, stuck } = await store.inbox.summary();
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
   await billing.stop();
-  return { rows: tier, open: waiting + stuck, seen: [heard(), ...files, JSON.stringify(said)].join('\n') };
+  return { rows: tier, payments, open: waiting + stuck, seen: [heard(), ...files, JSON.stringify(said)].join('\n') };
 }
 
 describe.each<[name: string, open: (now: () => number) => Store]>([
@@ -151,9 +164,10 @@ describe.each<[name: string, open: (now: () => number) => Store]>([
   ['SQLite', (now) => sqliteStore({ file: join(folder, 'billing.db'), now })],
 ])('a run over %s', (_name, open) => {
   it('leaves no address, tax id, card, token or link of a webhook or an answer in the store, the log or an alert', async () => {
-    const { rows, open: left, seen } = await run(open);
+    const { rows, payments, open: left, seen } = await run(open);
     // It worked on them: what a subscription says was taken, and what needs the provider was tried.
     expect([rows, left > 0]).toEqual([['active', 'active'], true]);
+    expect(payments).toMatchObject([{ id: order.id, amount: 4900, refundedAmount: 4900, status: 'refunded' }]);
     expect(seen).toContain('order.paid');
     for (const canary of Object.values(CANARIES)) expect(seen.includes(canary), canary).toBe(false);
     expect(seen).not.toMatch(/canary/i);

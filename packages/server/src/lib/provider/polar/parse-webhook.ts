@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ProviderEffect, ProviderEvent, WebhookDelivery } from '../../provider.ts';
 import { Instant } from './instant.ts';
+import { mapOrder } from './map-order.ts';
 import { ListedSubscription, mapCustomerId, mapListed, mapSubscription, type Owner } from './map-subscription.ts';
 import type { ProductMap } from './product-map.ts';
 import { type SignedHeaders, verifyWebhook } from './verify-webhook.ts';
@@ -99,6 +100,7 @@ function readEffect({ type, data, owner }: Message, products: ProductMap): Provi
       // `confirmed` is not paid yet, and the other states change nothing of the customer.
       return v.is(v.object({ status: v.literal('succeeded') }), data) ? { kind: 'reread' } : { kind: 'none' };
     case 'order':
+      return readOrderEffect(data, products);
     case 'refund':
     case 'benefit_grant':
       return { kind: 'reread' };
@@ -112,6 +114,15 @@ function readSubscriptionEffect(data: unknown, products: ProductMap): ProviderEf
     return { kind: 'subscription', subscription: mapSubscription(data, products) };
   } catch {
     // About a known customer, but not as we know it: the API may still state it in the shape that our version has.
+    return { kind: 'reread' };
+  }
+}
+
+function readOrderEffect(data: unknown, products: ProductMap): ProviderEffect {
+  try {
+    const mapped = mapOrder(data, products);
+    return mapped === null ? { kind: 'none' } : { kind: 'order', order: mapped.order };
+  } catch {
     return { kind: 'reread' };
   }
 }

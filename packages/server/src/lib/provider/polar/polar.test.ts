@@ -59,6 +59,12 @@ async function createWorld(signing: 'standard' | 'utf8'): Promise<ProviderWorld>
     return arrived.splice(0);
   };
 
+  const post = async (path: string, body: object): Promise<{ id: string }> => {
+    const headers = { authorization: `Bearer ${emulator.accessToken}`, 'content-type': 'application/json' };
+    const response = await fetch(emulator.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await response.json()) as { id: string };
+  };
+
   return {
     provider,
     tiers: ['starter', 'business'],
@@ -71,13 +77,9 @@ async function createWorld(signing: 'standard' | 'utf8'): Promise<ProviderWorld>
     pay: async (checkoutId) => void (await emulator.pay(checkoutId)),
     decline: async (checkoutId) => void (await emulator.decline(checkoutId)),
     declineNextPayment: async (customerId) => emulator.failNextPayment(customerId),
+    refund: async (orderId, amount) => void (await post('/v1/refunds/', { order_id: orderId, reason: 'customer_request', amount })),
     async sellUnmapped(customerId) {
-      const response = await fetch(`${emulator.url}/v1/checkouts/`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${emulator.accessToken}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ products: [PRODUCTS.unmapped], external_customer_id: customerId }),
-      });
-      const checkout = (await response.json()) as { id: string };
+      const checkout = await post('/v1/checkouts/', { products: [PRODUCTS.unmapped], external_customer_id: customerId });
       await emulator.pay(checkout.id);
     },
     advance: (ms) => emulator.clock.advance(ms),

@@ -7,6 +7,7 @@ import type { MemoryGround } from './memory-ground.ts';
 import { createMemoryInbox } from './memory-inbox.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import { createMemoryOutbox } from './memory-outbox.ts';
+import { createMemoryPayments } from './memory-payments.ts';
 import { createMemoryRecords } from './memory-records.ts';
 import { createMemorySnapshots } from './memory-snapshots.ts';
 
@@ -34,6 +35,7 @@ export function memoryStore({ now = systemRuntime.now }: MemoryStoreOptions = {}
     snapshots: createMemorySnapshots(ground, raise),
     inbox: createMemoryInbox(ground),
     outbox: outbox.store,
+    payments: createMemoryPayments(ground),
     records: createMemoryRecords(ground),
     changes: feed,
     losses: silentLosses,

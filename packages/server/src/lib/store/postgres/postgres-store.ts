@@ -8,6 +8,7 @@ import { createPostgresChanges } from './postgres-changes.ts';
 import { createPostgresInbox } from './postgres-inbox.ts';
 import { createPostgresLedger } from './postgres-ledger.ts';
 import { createPostgresOutbox } from './postgres-outbox.ts';
+import { createPostgresPayments } from './postgres-payments.ts';
 import { createPostgresRecords } from './postgres-records.ts';
 import { createPostgresSnapshots } from './postgres-snapshots.ts';
 
@@ -80,6 +81,7 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     snapshots: createPostgresSnapshots({ engine, changes }),
     inbox: createPostgresInbox({ engine, now }),
     outbox: createPostgresOutbox({ engine, now, journal }),
+    payments: createPostgresPayments({ engine }),
     records: createPostgresRecords({ engine, now }),
     changes: changes.feed,
     losses: silentLosses,

@@ -9,6 +9,7 @@ import { connectRedis, isCluster, type RedisClient } from './redis-client.ts';
 import { createRedisInbox } from './redis-inbox.ts';
 import { createRedisLedger } from './redis-ledger.ts';
 import { createRedisOutbox } from './redis-outbox.ts';
+import { createRedisPayments } from './redis-payments.ts';
 import { createRedisRecords } from './redis-records.ts';
 import { createRedisSnapshots } from './redis-snapshots.ts';
 import { createStoreClock } from './store-clock.ts';
@@ -58,6 +59,7 @@ export function redisStore(place: RedisPlace, options: RedisStoreOptions = {}): 
     snapshots: createRedisSnapshots(ground),
     inbox: createRedisInbox(ground),
     outbox: createRedisOutbox(ground),
+    payments: createRedisPayments(ground),
     records: createRedisRecords(ground),
     changes: changes.feed,
     losses: losses.feed,

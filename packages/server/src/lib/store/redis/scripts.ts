@@ -10,6 +10,7 @@ const LATE = [...KEPT, 'refund', 'revoke', 'command', 'repeats', 'late'];
 const OUTBOX = ['clock', 'json', 'guard', 'outbox'];
 const JOURNAL = ['clock', 'json', 'guard', 'keys', 'step', 'policy', 'entry', 'outbox', 'plan', 'history', 'journal'];
 const INBOX = ['clock', 'json', 'guard', 'inbox'];
+const PAYMENTS = ['json', 'guard', 'payments'];
 const RECORDS = ['clock', 'guard', 'json', 'records'];
 
 /** The commands, and the parts that each is joined from, in their order. A part sees those before it; the command itself is last. */
@@ -47,6 +48,8 @@ const PARTS = {
   'list-customers': ['json'],
   'note-binding': [],
   'find-bindings': ['json'],
+  'upsert-payments': PAYMENTS,
+  'list-payments': PAYMENTS,
   'read-record': RECORDS,
   'write-record': RECORDS,
   'remove-record': RECORDS,

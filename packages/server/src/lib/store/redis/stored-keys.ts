@@ -29,7 +29,7 @@ export const STORED_KEYS: readonly StoredKey[] = [
     name: '<bucket>:entries',
     type: 'hash',
     holds: 'by `<customer>/<id>`: what a command did and answers again, a JSON list (`parts/entry.lua` has its order)',
-    life: 'until `prune` forgets it; grants for ever',
+    life: 'until `prune` forgets it; grants, and what was taken back, for ever',
   },
   {
     name: '<bucket>:journal',
@@ -79,6 +79,13 @@ export const STORED_KEYS: readonly StoredKey[] = [
   },
   { name: '<bucket>:customers', type: 'zset', holds: 'customers that have a snapshot, all with score 0', life: 'for ever' },
   { name: '<bucket>:binding:<provider>\\0<id>', type: 'set', holds: 'customers that may have this id at the provider', life: 'for ever' },
+  {
+    name: '<bucket>:payments:<customer>',
+    type: 'hash',
+    holds: 'payments by their id: `<version> <JSON>`, without address, tax id or card',
+    life: 'for ever',
+  },
+  { name: '<bucket>:payment-order:<customer>', type: 'zset', holds: 'the same as `<created at> <id>`, all with score 0', life: 'for ever' },
   {
     name: '<bucket>:record:<key>',
     type: 'hash',

@@ -9,6 +9,7 @@ import { createSqliteChanges } from './sqlite-changes.ts';
 import { createSqliteInbox } from './sqlite-inbox.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
 import { createSqliteOutbox } from './sqlite-outbox.ts';
+import { createSqlitePayments } from './sqlite-payments.ts';
 import { createSqliteRecords } from './sqlite-records.ts';
 import { createSqliteSnapshots } from './sqlite-snapshots.ts';
 
@@ -48,6 +49,7 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
     snapshots: createSqliteSnapshots({ engine, changes }),
     inbox: createSqliteInbox({ engine, now }),
     outbox: createSqliteOutbox({ engine, now }),
+    payments: createSqlitePayments({ engine }),
     records: createSqliteRecords({ engine, now }),
     changes: changes.feed,
     losses: silentLosses,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { checkoutLaws } from './checkout-laws.ts';
 import { outageLaws } from './outage-laws.ts';
+import { paymentLaws } from './payment-laws.ts';
 import type { ProviderWorld } from './provider-world.ts';
 import { subscriptionLaws } from './subscription-laws.ts';
 import { usageLaws } from './usage-laws.ts';
@@ -27,6 +28,7 @@ export function describeProvider(name: string, { create }: ProviderSetup): void 
 
     describe('checkout', () => checkoutLaws(current));
     describe('subscription', () => subscriptionLaws(current));
+    describe('payment', () => paymentLaws(current));
     describe('webhook', () => webhookLaws(current));
     describe('usage', () => usageLaws(current));
     describe('outage', () => outageLaws(current));

@@ -50,6 +50,8 @@ export interface ProviderWorld {
   decline(checkoutId: string): Promise<void>;
   /** The next payment that this customer's card is asked for is declined. */
   declineNextPayment(customerId: string): Promise<void>;
+  /** Someone gives money back for an order, in minor units. */
+  refund(orderId: string, amount: number): Promise<void>;
   /** Someone gives a bound customer a subscription to a product that no tier is mapped to. */
   sellUnmapped(customerId: string): Promise<void>;
   /** Moves the provider's clock, and lets everything that falls due happen. */

@@ -126,6 +126,7 @@ function statementsOf(effect: ProviderEffect) {
       return [effect.subscription];
     case 'customer':
       return effect.subscriptions;
+    case 'order':
     case 'reread':
     case 'none':
       return [];

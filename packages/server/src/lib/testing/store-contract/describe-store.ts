@@ -8,6 +8,7 @@ import { describeLedgerPrune } from './ledger-prune.ts';
 import { describeLedgerReads } from './ledger-reads.ts';
 import { describeLifecycle } from './lifecycle.ts';
 import { describeOutbox } from './outbox.ts';
+import { describePayments } from './payments.ts';
 import { describeRecords } from './records.ts';
 import { describeRefunds } from './refunds.ts';
 import { describeReservations } from './reservations.ts';
@@ -61,6 +62,7 @@ export function describeStore(name: string, setup: StoreSetup): void {
     describeSnapshots(current);
     describeInbox(current);
     describeOutbox(current);
+    describePayments(current);
     describeRecords(current);
     describeChanges(current);
     describeConcurrency(current);
