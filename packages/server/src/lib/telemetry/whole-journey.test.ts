@@ -140,7 +140,7 @@ const CLOSED: Readonly<Record<string, readonly unknown[]>> = {
   operation: [...storeOperations, ...providerOperations, 'now'],
   'error.type': quotedKeys('../../../../contract/src/errors.ts'),
   kind: ['read', 'write', 'ingest'],
-  effect: ['subscription', 'customer', 'reread', 'none'],
+  effect: ['subscription', 'order', 'customer', 'reread', 'none'],
   result: ['new', 'seen', 'rejected', 'hit', 'shared', 'miss', 'delivered', 'retried', 'parked'],
   outcome: ['done', 'ignored', 'retried', 'dead', 'success', 'failure'],
   source: ['webhook', 'success_page', 'portal', 'checkout', 'reconcile', 'age', 'first_read'],
