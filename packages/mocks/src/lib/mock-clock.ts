@@ -18,7 +18,7 @@ export function createMockClock(shiftMs: number): MockClock {
 }
 
 /** What the server core takes from its surroundings, on the mock's clock. Timers stay real: nothing waits for a clock that is moved. */
-export function mockRuntime({ now }: Pick<MockClock, 'now'>): Runtime {
+export function mockRuntime({ now }: Pick<MockClock, 'now'>): Omit<Runtime, 'sha256'> {
   return {
     now,
     monotonic: () => performance.now(),

@@ -1,6 +1,7 @@
 import type { Catalog, CatalogView } from '@plimsoll/contract';
 import type { AccessWatch } from './access/access-watch.ts';
 import type { Alert } from './alert.ts';
+import type { AuditLog } from './audit/audit-log.ts';
 import type { Availability } from './degraded/availability.ts';
 import type { Coalescer } from './ledger/coalescer.ts';
 import type { LevelWatch } from './level/level-watch.ts';
@@ -44,6 +45,7 @@ export interface Context {
   readonly alert: (alert: Alert) => void;
   /** Origins to which people may be sent back and from which mutations may come. */
   readonly allowedOrigins: readonly string[];
+  readonly audit: AuditLog;
   readonly access: AccessWatch;
   readonly level: LevelWatch;
   /** Asks the background work to look now. */

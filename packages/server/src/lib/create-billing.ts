@@ -1,6 +1,7 @@
 import { type Catalog, type MeterId, viewCatalog } from '@plimsoll/contract';
 import { createAccessWatch } from './access/create-access-watch.ts';
 import type { Alert } from './alert.ts';
+import { createAuditLog } from './audit/audit-log.ts';
 import { type Background, createBackground } from './background/background.ts';
 import type { Context } from './context.ts';
 import { createAvailability } from './degraded/availability.ts';
@@ -117,6 +118,7 @@ function compose(options: BillingOptions<Catalog>): { context: Context; backgrou
     coalescer: createCoalescer(store.ledger, { runtime, deadlineMs: storeDeadlineMs }),
     spill: createSpill(() => context, options.spill),
     sync: createSync(() => context),
+    audit: createAuditLog(store.audit, runtime),
     access: createAccessWatch(() => context, options.onAccessChange),
     level: createLevelWatch(() => context, options.onLevelChange),
     wake: (work) => background.wake(work),

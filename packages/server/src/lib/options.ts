@@ -37,8 +37,8 @@ export interface BillingOptions<C extends Catalog> {
    * they use then waits here and is brought into the store once. @default they get `store_unavailable`, as everyone else does
    */
   readonly spill?: SpillJournal;
-  /** Clock, randomness and timers; for tests. */
-  readonly runtime?: Runtime;
+  /** Clock, randomness and timers; for tests. What is not brought is the system's. */
+  readonly runtime?: Partial<Runtime>;
 }
 
 /** @throws TypeError that names every option that cannot be used, and what would be right */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Runtime } from '../../../src/index.ts';
 import type { Caller } from './line.ts';
 import type { World } from './world.ts';
@@ -23,6 +24,8 @@ export function createInstanceRuntime({ world, caller, skewMs }: { world: World;
         drop();
       };
     },
+    // At once: what the scheduler does not know of would still be under way when it thinks that all has come to rest.
+    sha256: async (text) => createHash('sha256').update(text).digest('hex'),
   };
 }
 

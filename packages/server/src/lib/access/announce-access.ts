@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { accessUntilOf } from '../subscription/account-state.ts';
 import { deriveSubscription } from '../subscription/derive.ts';
 import type { AccessChange, OnAccessChange } from './access-change.ts';
 import { callHook, TELLING_LEASE_MS } from './call-hook.ts';
@@ -49,8 +50,8 @@ export async function announceAccess(context: Context, onAccessChange: OnAccessC
 
 async function readAccess({ store, catalog, settings }: Context, customerId: string, now: number): Promise<Access> {
   const snapshot = await store.snapshots.read(customerId);
-  const { tier, subscription } = deriveSubscription(snapshot, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
-  return { tier, status: subscription.status, accessUntil: subscription.accessUntil };
+  const derived = deriveSubscription(snapshot, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
+  return { tier: derived.tier, status: derived.subscription.status, accessUntil: accessUntilOf(derived) };
 }
 
 function tell(context: Context, onAccessChange: OnAccessChange, change: AccessChange): Promise<boolean> {

@@ -94,6 +94,8 @@ async function reconcileCustomer(
   const { store, catalog, alert, availability, sync } = context;
   const before = await store.snapshots.read(customerId);
   if (before === null) return 'agrees';
+  // A process that died between a change and its row of the audit log left this.
+  if (before.untold !== undefined) await context.audit.tell(before.untold);
   const problems = [...validateSnapshot(before, catalog), ...validateAccounts(await readPresentAccounts(context, before))];
   for (const problem of problems) alert({ priority: 'soon', code: 'inconsistent_state', context: { customerId, problem } });
   if (!before.rows.some(({ status }) => isLive(status))) return 'agrees';

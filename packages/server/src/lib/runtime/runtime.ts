@@ -13,6 +13,8 @@ export interface Runtime {
    * that is ready now has run.
    */
   later(task: () => void, delayMs: number): () => void;
+  /** SHA-256 of a text, in hexadecimal. */
+  sha256(text: string): Promise<string>;
 }
 
 /** The runtime of this process. Works on Node and in a browser tab. */
@@ -29,6 +31,10 @@ export const systemRuntime: Runtime = {
     const timer: unknown = setTimeout(task, delayMs);
     if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function') timer.unref();
     return () => clearTimeout(timer as ReturnType<typeof setTimeout>);
+  },
+  async sha256(text) {
+    const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   },
 };
 

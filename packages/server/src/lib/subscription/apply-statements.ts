@@ -1,7 +1,9 @@
 import { BillingError, isLive } from '@plimsoll/contract';
+import type { ChangeSource } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import type { ProviderSubscription } from '../provider.ts';
 import { mergeStatements, type Source } from './merge.ts';
+import { noteChange } from './note-change.ts';
 import type { Snapshot, SubscriptionRow } from './snapshot.ts';
 
 const MOST_TRIES = 20;
@@ -15,6 +17,8 @@ export interface Statements {
   readonly source: Source;
   /** Whether these are all of the customer's subscriptions, read just now. */
   readonly complete: boolean;
+  /** What brought them, for the audit log. */
+  readonly cause: ChangeSource;
 }
 
 export interface Applied {
@@ -26,28 +30,40 @@ export interface Applied {
 
 /** Takes statements into the customer's snapshot under the version guard. Idempotent; any order ends in the same state. */
 export async function applyStatements(context: Context, statements: Statements): Promise<Applied> {
-  const { store } = context;
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const current = (await store.snapshots.read(statements.customerId)) ?? emptySnapshot(context, statements.customerId);
-    const merge = mergeStatements(current.rows, statements.subscriptions, statements.source);
-    const providerCustomerId = statements.providerCustomerId === undefined ? current.providerCustomerId : statements.providerCustomerId;
-    const syncedAt = statements.complete ? await store.now() : current.syncedAt;
-    const next = { ...current, rows: merge.rows, providerCustomerId, syncedAt };
-    const unexplained = statements.complete ? findUnexplained(merge.rows, statements.subscriptions) : [];
-    const known = !merge.changed && providerCustomerId === current.providerCustomerId && !statements.complete;
-    if (known && current.revision > 0) return { snapshot: current, unexplained, doubtful: merge.doubtful };
-    if (await store.snapshots.write(next, current.revision)) {
-      if (merge.changed) {
-        warnOfOddities(context, next);
-        context.access.note(next.customerId);
-      }
-      return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful: merge.doubtful };
-    }
+    const applied = await tryToApply(context, statements);
+    if (applied !== null) return applied;
   }
   throw new BillingError('concurrent_change', `The snapshot changed ${MOST_TRIES} times while statements were applied.`);
 }
 
-function emptySnapshot({ provider }: Context, customerId: string): Snapshot {
+// Null: somebody else wrote first.
+async function tryToApply(context: Context, statements: Statements): Promise<Applied | null> {
+  const { store, audit } = context;
+  const current = (await store.snapshots.read(statements.customerId)) ?? emptySnapshot(context, statements.customerId);
+  if (current.untold !== undefined) await audit.tell(current.untold);
+  const merge = mergeStatements(current.rows, statements.subscriptions, statements.source);
+  const unexplained = statements.complete ? findUnexplained(merge.rows, statements.subscriptions) : [];
+  const { doubtful } = merge;
+  const providerCustomerId = statements.providerCustomerId === undefined ? current.providerCustomerId : statements.providerCustomerId;
+  const known = !merge.changed && providerCustomerId === current.providerCustomerId && !statements.complete;
+  if (known && current.revision > 0) return { snapshot: current, unexplained, doubtful };
+
+  const now = await store.now();
+  const { untold: _, ...kept } = current;
+  const next = { ...kept, rows: merge.rows, providerCustomerId, syncedAt: statements.complete ? now : current.syncedAt };
+  const note = merge.changed ? noteChange(context, { current, next, now, cause: statements.cause }) : null;
+  if (!(await store.snapshots.write(note === null ? next : { ...next, untold: note }, current.revision))) return null;
+  if (merge.changed) {
+    warnOfOddities(context, next);
+    context.access.note(next.customerId);
+  }
+  if (note !== null) await audit.tell(note);
+  return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful };
+}
+
+/** What is known of somebody who was never heard of. */
+export function emptySnapshot({ provider }: Context, customerId: string): Snapshot {
   return { customerId, provider: provider.id, providerCustomerId: null, rows: [], syncedAt: null, revision: 0 };
 }
 

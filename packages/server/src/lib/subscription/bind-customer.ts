@@ -14,6 +14,7 @@ export async function bindCustomer(context: Context, { customerId, email, name }
   }
   const { provider, availability } = context;
   const { providerCustomerId } = await availability.call('write', () => provider.bindCustomer({ customerId, email, name: name ?? null }));
-  await applyStatements(context, { customerId, providerCustomerId, subscriptions: [], source: 'told', complete: false });
+  const cause = { kind: 'person', id: null, type: 'bind' } as const;
+  await applyStatements(context, { customerId, providerCustomerId, subscriptions: [], source: 'told', complete: false, cause });
   return providerCustomerId;
 }

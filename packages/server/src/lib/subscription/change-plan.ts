@@ -47,7 +47,7 @@ export async function changePlan(context: Context, change: PlanChange): Promise<
   const { row, when, interval } = await planChange(context, change);
   const { provider } = context;
   const { tier, customerId } = change;
-  await mutate(context, customerId, () => provider.changeTier(row.id, { tier, when, ...(interval && { interval }) }));
+  await mutate(context, { customerId, type: 'change' }, () => provider.changeTier(row.id, { tier, when, ...(interval && { interval }) }));
 }
 
 /** Cancels at the end of the period. Canceling twice changes nothing. */
@@ -56,16 +56,20 @@ export async function cancelSubscription(
   { customerId, reason }: { customerId: string; reason: string | null },
 ): Promise<void> {
   const { row } = await requireLive(context, customerId);
-  await mutate(context, customerId, () => context.provider.cancel(row.id, reason));
+  await mutate(context, { customerId, type: 'cancel' }, () => context.provider.cancel(row.id, reason));
 }
 
 /** Takes back a scheduled end or a scheduled downgrade. Resuming twice changes nothing. */
 export async function resumeSubscription(context: Context, customerId: string): Promise<void> {
   const { row } = await requireLive(context, customerId);
-  await mutate(context, customerId, () => context.provider.resume(row.id));
+  await mutate(context, { customerId, type: 'resume' }, () => context.provider.resume(row.id));
 }
 
-async function mutate(context: Context, customerId: string, act: () => Promise<ProviderSubscription>): Promise<void> {
+async function mutate(
+  context: Context,
+  { customerId, type }: { customerId: string; type: string },
+  act: () => Promise<ProviderSubscription>,
+): Promise<void> {
   const statement = await context.availability.call('write', act);
   await applyStatements(context, {
     customerId,
@@ -73,6 +77,7 @@ async function mutate(context: Context, customerId: string, act: () => Promise<P
     subscriptions: [statement],
     source: 'read',
     complete: false,
+    cause: { kind: 'person', id: null, type },
   });
 }
 
@@ -80,7 +85,9 @@ async function requireLive(context: Context, customerId: string): Promise<Derive
   const { store, catalog, settings } = context;
   const snapshot = await store.snapshots.read(customerId);
   const now = await store.now();
-  const derived = deriveSubscription(snapshot, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
+  // What is paid changes, not what an operator gave beside it.
+  const paid = snapshot === null ? null : { ...snapshot, overrides: { tier: null, limits: [] } };
+  const derived = deriveSubscription(paid, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
   if (derived.row !== null && isLive(derived.subscription.status)) return { ...derived, row: derived.row, now };
   throw new BillingError('subscription_missing', `${customerId} has no live subscription.`, {
     publicMessage: 'There is no subscription to change. Choose a plan first.',

@@ -28,6 +28,7 @@ function openProvider() {
   };
   const context = {
     ...{ provider, store: memoryStore(), logger: silentLogger, recorder: silentRecorder, alert() {}, access: { note() {} } },
+    ...{ audit: { tell: async () => {} }, catalog: { tiers: {} }, settings: { pastDueGraceMs: 0 } },
     availability: { call: (_kind: string, work: () => Promise<unknown>) => work() },
   } as unknown as Context;
   return {

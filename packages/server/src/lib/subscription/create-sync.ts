@@ -1,3 +1,4 @@
+import type { ChangeSource } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import { applyOrders } from '../payments/apply-orders.ts';
 import { createSyncMeasure } from '../telemetry/measure-sync.ts';
@@ -15,8 +16,8 @@ export function createSync(contextOf: () => Context): Sync {
   const flights = new Map<string, Flight>();
   const measure = createSyncMeasure(contextOf);
 
-  function fly(customerId: string, source: SyncSource): Promise<Snapshot> {
-    const current = measure(customerId, source, () => fetchCustomer(contextOf(), customerId)).finally(() => {
+  function fly(customerId: string, source: SyncSource, cause: ChangeSource): Promise<Snapshot> {
+    const current = measure(customerId, source, () => fetchCustomer(contextOf(), customerId, cause)).finally(() => {
       if (flights.get(customerId)?.current === current) flights.delete(customerId);
     });
     flights.set(customerId, { current });
@@ -24,19 +25,19 @@ export function createSync(contextOf: () => Context): Sync {
   }
 
   return {
-    customer(customerId, source) {
+    customer(customerId, source, cause = { kind: 'sync', id: null, type: source }) {
       const flight = flights.get(customerId);
-      if (flight === undefined) return fly(customerId, source);
+      if (flight === undefined) return fly(customerId, source, cause);
       flight.next ??= flight.current.then(
-        () => fly(customerId, source),
-        () => fly(customerId, source),
+        () => fly(customerId, source, cause),
+        () => fly(customerId, source, cause),
       );
       return flight.next;
     },
   };
 }
 
-async function fetchCustomer(context: Context, customerId: string): Promise<Snapshot> {
+async function fetchCustomer(context: Context, customerId: string, cause: ChangeSource): Promise<Snapshot> {
   const { provider, availability } = context;
   const customer = await availability.call('read', () => provider.readCustomer(customerId));
   const { snapshot, unexplained } = await applyStatements(context, {
@@ -45,6 +46,7 @@ async function fetchCustomer(context: Context, customerId: string): Promise<Snap
     subscriptions: customer?.subscriptions ?? [],
     source: 'read',
     complete: true,
+    cause,
   });
   await applyOrders(context, customerId, customer?.orders ?? []);
   if (unexplained.length === 0) return snapshot;
@@ -56,6 +58,7 @@ async function fetchCustomer(context: Context, customerId: string): Promise<Snap
     subscriptions,
     source: 'read',
     complete: false,
+    cause,
   });
   return applied.snapshot;
 }

@@ -1,5 +1,6 @@
 import { type Catalog, hasAccess, isLive, type Period, type Subscription } from '@plimsoll/contract';
 import { compareInstants, isoOf } from './instant.ts';
+import { type ComplimentaryTier, overridesAt, type RaisedLimit } from './overrides.ts';
 import type { Snapshot, SubscriptionRow } from './snapshot.ts';
 
 /** What a customer's subscription amounts to at one instant. */
@@ -11,6 +12,10 @@ export interface Derived {
   readonly row: SubscriptionRow | null;
   /** The span of a `period` allowance; null is the calendar month. */
   readonly period: Period | null;
+  /** The gift behind the tier, when it is one; then no subscription pays for it. */
+  readonly complimentary: ComplimentaryTier | null;
+  /** Limits that operators raised and that hold now. */
+  readonly raises: readonly RaisedLimit[];
 }
 
 export interface DeriveOptions {
@@ -30,8 +35,19 @@ const NO_SUBSCRIPTION: Subscription = {
   scheduledTier: null,
 };
 
-/** The one function from the provider's statements to tier and access: the largest tier that any statement still gives. Pure. */
+/**
+ * The one function from what is known of a customer to tier and access: the largest tier that any statement of the provider still gives, or
+ * a larger one that an operator gave. A gift changes nothing of the subscription. Pure.
+ */
 export function deriveSubscription(snapshot: Snapshot | null, options: DeriveOptions): Derived {
+  const { catalog, now } = options;
+  const paid = derivePaid(snapshot, options);
+  const { tier: gift, limits: raises } = overridesAt(snapshot?.overrides, now);
+  if (gift === null || rankOf(catalog, gift.tier) <= rankOf(catalog, paid.tier)) return { ...paid, complimentary: null, raises };
+  return { ...paid, tier: gift.tier, complimentary: gift, raises };
+}
+
+function derivePaid(snapshot: Snapshot | null, options: DeriveOptions): Omit<Derived, 'complimentary' | 'raises'> {
   const { catalog, now } = options;
   const views = (snapshot?.rows ?? []).flatMap((row) => viewRow(row, options) ?? []);
   const granting = views.filter(({ subscription }) => hasAccess(subscription, now)).sort((a, b) => byRank(catalog, a, b));

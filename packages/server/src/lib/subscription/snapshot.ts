@@ -1,4 +1,6 @@
+import type { AuditNote } from '../audit/audit-note.ts';
 import type { ProviderSubscription } from '../provider.ts';
+import type { Overrides } from './overrides.ts';
 
 /** A billing period as one statement had it. All times are ISO 8601. */
 export interface HeardPeriod {
@@ -25,6 +27,13 @@ export interface Snapshot {
   readonly rows: readonly SubscriptionRow[];
   /** When the provider last confirmed all of it, in milliseconds of the store's clock; null when only parts were heard. */
   readonly syncedAt: number | null;
+  /** What operators gave beside what is paid. Left out while there is nothing. */
+  readonly overrides?: Overrides;
+  /**
+   * The last change of this account, written with it: whoever reads it tells the audit log, which knows a change by its id. So a crash
+   * between the two loses no row. The next write takes it away, after it was told.
+   */
+  readonly untold?: AuditNote;
   /** Raised by each write. 0: never written. */
   readonly revision: number;
 }

@@ -11,7 +11,8 @@ export function standingOf(context: Context, known: { customerId: string; snapsh
   const { catalog, settings } = context;
   const asOf = lastConfirmed(context, snapshot);
   const mode = readMode(context, { snapshot, asOf, now });
-  const honoured = mode === 'fallback' ? null : snapshot;
+  // What an operator gave needs no provider to confirm it.
+  const honoured = mode === 'fallback' && snapshot !== null ? { ...snapshot, rows: [] } : snapshot;
   const derived = deriveSubscription(honoured, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
   const subscription: Subscription = mode === 'fallback' ? { ...derived.subscription, status: 'unknown' } : derived.subscription;
   return { ...derived, subscription, customerId, mode, now, asOf: asOf === null ? null : isoOf(asOf) };

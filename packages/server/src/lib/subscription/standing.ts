@@ -11,11 +11,12 @@ export interface Standing extends Derived {
   readonly now: number;
 }
 
-/** The first instant after a standing's own at which the clock alone may change it: a window turns, access ends, or a scheduled tier takes over. */
-export function turnsAt({ now, period, subscription }: Standing): number {
+/** The first instant after a standing's own at which the clock alone may change it: a window turns, access or what an operator gave ends, or a scheduled tier takes over. */
+export function turnsAt({ now, period, subscription, complimentary, raises }: Standing): number {
   const { cancelAt, accessUntil, scheduledTier, periodEnd } = subscription;
   const windows = [windowAt('day', now, null).end, windowAt('period', now, period).end];
   const ends = hasAccess(subscription, now) ? [cancelAt, accessUntil].filter((end) => end !== null) : [];
   const takesOver = scheduledTier !== null && periodEnd !== null && Date.parse(periodEnd) > now ? [periodEnd] : [];
-  return Math.min(...[...windows, ...ends, ...takesOver].map((instant) => Date.parse(instant)));
+  const gifts = [complimentary?.until ?? null, ...raises.map(({ until }) => until)].filter((end) => end !== null);
+  return Math.min(...[...windows, ...ends, ...takesOver, ...gifts].map((instant) => Date.parse(instant)));
 }

@@ -43,6 +43,7 @@ export function measureStore(store: Store, measures: StoreMeasures): Store {
     outbox: noun('outbox', store.outbox),
     payments: noun('payments', store.payments),
     records: noun('records', store.records),
+    audit: noun('audit', store.audit),
     changes: noun('changes', store.changes),
     losses: store.losses,
     open: () => store.open(),

@@ -1,4 +1,4 @@
-import { limitsOf, overagePriceIn, type Price, unitsForOverage, type Window, type WindowKind, windowAt } from '@plimsoll/contract';
+import { limitsOf, MAX_UNITS, overagePriceIn, type Price, unitsForOverage, type Window, type WindowKind, windowAt } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Policy } from '../ledger/command.ts';
 import type { Standing } from '../subscription/standing.ts';
@@ -14,9 +14,10 @@ export interface OpenLimit {
 /** The limits of a meter under what applies now; the first is the primary one. An unlimited meter has one without a number. */
 export function openLimits({ catalog }: Pick<Context, 'catalog'>, standing: Standing, meter: string): readonly [OpenLimit, ...OpenLimit[]] {
   const allowance = termsOf({ catalog }, standing)?.allowances[meter] ?? 0;
+  const raise = standing.raises.filter((raised) => raised.meter === meter).reduce((sum, { units }) => sum + units, 0);
   const open = (kind: WindowKind, units: number | null): OpenLimit => ({
     kind,
-    units,
+    units: units === null ? null : Math.min(units + raise, MAX_UNITS),
     window: windowAt(kind, standing.now, standing.period),
   });
   const [first, ...rest] = limitsOf(allowance);
@@ -35,7 +36,8 @@ interface PricedOverage {
 /** Overage in the currency in which the customer pays; null where the meter blocks instead. */
 export function overageOf({ catalog }: Pick<Context, 'catalog'>, standing: Standing, meter: string): PricedOverage | null {
   const priced = termsOf({ catalog }, standing)?.overage?.[meter];
-  if (priced === undefined) return null;
+  // Nobody pays for a gift, so nothing past it can be billed.
+  if (priced === undefined || standing.complimentary !== null) return null;
   const { spendCap = null, ...price } = overagePriceIn(priced, standing.row?.currency ?? null);
   return { price, spendCap, cap: spendCap === null ? null : unitsForOverage(price, spendCap) };
 }

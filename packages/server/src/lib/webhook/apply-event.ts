@@ -1,4 +1,5 @@
 import { BillingError, isLive } from '@plimsoll/contract';
+import type { ChangeSource } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import { applyOrders } from '../payments/apply-orders.ts';
 import type { ProviderEvent, ProviderSubscription } from '../provider.ts';
@@ -14,7 +15,7 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
     case 'none':
       return 'ignored';
     case 'reread':
-      await readAgain(context, await customerOf(context, event));
+      await readAgain(context, await customerOf(context, event), event);
       return 'done';
     case 'order':
       await applyOrders(context, await customerOf(context, event), [effect.order]);
@@ -25,7 +26,7 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
     case 'customer': {
       const snapshot = await applyTold(context, event, effect.subscriptions);
       // What is live here and not listed there may have ended; absence is not evidence, so it is asked for.
-      if (hasUnlisted(snapshot, effect.subscriptions)) await readAgain(context, snapshot.customerId);
+      if (hasUnlisted(snapshot, effect.subscriptions)) await readAgain(context, snapshot.customerId, event);
       return 'done';
     }
     default:
@@ -36,15 +37,22 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
 async function applyTold(context: Context, event: ProviderEvent, subscriptions: readonly ProviderSubscription[]): Promise<Snapshot> {
   const customerId = await customerOf(context, event);
   const providerCustomerId = event.providerCustomerId ?? undefined;
-  const applied = await applyStatements(context, { customerId, providerCustomerId, subscriptions, source: 'told', complete: false });
+  const applied = await applyStatements(context, {
+    ...{ customerId, providerCustomerId, subscriptions, source: 'told', complete: false },
+    cause: causeOf(event),
+  });
   if (isOvertaken(applied.snapshot, subscriptions)) context.recorder.count('webhook.overtaken', { effect: event.effect.kind });
-  return applied.doubtful ? readAgain(context, customerId) : applied.snapshot;
+  return applied.doubtful ? readAgain(context, customerId, event) : applied.snapshot;
 }
 
 // Nobody waits for it, so it takes its turn behind what people ask of the provider.
-async function readAgain({ availability, sync }: Context, customerId: string): Promise<Snapshot> {
+async function readAgain({ availability, sync }: Context, customerId: string, event: ProviderEvent): Promise<Snapshot> {
   await availability.turn('read');
-  return sync.customer(customerId, 'webhook');
+  return sync.customer(customerId, 'webhook', causeOf(event));
+}
+
+function causeOf({ id, type }: ProviderEvent): ChangeSource {
+  return { kind: 'webhook', id, type };
 }
 
 // A webhook can overtake the binding of its customer; it then waits in the inbox.

@@ -2,6 +2,7 @@ import { systemRuntime } from '../../runtime/runtime.ts';
 import type { Store } from '../../store.ts';
 import { silentLosses } from '../silent-losses.ts';
 import { storeClosed } from '../store-closed.ts';
+import { createMemoryAudit } from './memory-audit.ts';
 import { createMemoryChanges } from './memory-changes.ts';
 import type { MemoryGround } from './memory-ground.ts';
 import { createMemoryInbox } from './memory-inbox.ts';
@@ -37,6 +38,7 @@ export function memoryStore({ now = systemRuntime.now }: MemoryStoreOptions = {}
     outbox: outbox.store,
     payments: createMemoryPayments(ground),
     records: createMemoryRecords(ground),
+    audit: createMemoryAudit(ground),
     changes: feed,
     losses: silentLosses,
     open: () => ground.step(() => undefined),

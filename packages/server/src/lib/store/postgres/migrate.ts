@@ -4,7 +4,7 @@ import type { PostgresClient } from './pool.ts';
 import { lastOf } from './transaction.ts';
 
 // In order, and never changed once released: a later need is a later file.
-const MIGRATIONS: readonly string[] = ['0001-init', '0003-payments'];
+const MIGRATIONS: readonly string[] = ['0001-init', '0002-audit', '0003-payments'];
 
 const OLDEST_SERVER = 130_000;
 

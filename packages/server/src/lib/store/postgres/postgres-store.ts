@@ -4,6 +4,7 @@ import { createEngine } from './engine.ts';
 import { createJournal } from './journal.ts';
 import { ownPool } from './own-pool.ts';
 import type { PoolSource, PostgresPool } from './pool.ts';
+import { createPostgresAudit } from './postgres-audit.ts';
 import { createPostgresChanges } from './postgres-changes.ts';
 import { createPostgresInbox } from './postgres-inbox.ts';
 import { createPostgresLedger } from './postgres-ledger.ts';
@@ -83,6 +84,7 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     outbox: createPostgresOutbox({ engine, now, journal }),
     payments: createPostgresPayments({ engine }),
     records: createPostgresRecords({ engine, now }),
+    audit: createPostgresAudit(engine),
     changes: changes.feed,
     losses: silentLosses,
     open: engine.open,

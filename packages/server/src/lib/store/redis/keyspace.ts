@@ -2,6 +2,7 @@
 export interface Keyspace {
   readonly buckets: readonly string[];
   readonly inbox: string;
+  readonly audit: string;
   /** The installation's own notes. */
   readonly notes: string;
   /** Where changes are published. */
@@ -18,6 +19,7 @@ export function createKeyspace(prefix: string, count: number): Keyspace {
   return {
     buckets,
     inbox: `{${prefix}:inbox}`,
+    audit: `{${prefix}:audit}`,
     notes: `{${prefix}:notes}`,
     channel: `${prefix}:changes`,
     bucketOf: (name) => buckets[count === 1 ? 0 : hash(name) % count] ?? '',

@@ -4,6 +4,7 @@ import { checkServers } from './check-server.ts';
 import { type Connection, createEngine } from './engine.ts';
 import { createKeyspace } from './keyspace.ts';
 import { createLossWatch } from './loss-watch.ts';
+import { createRedisAudit } from './redis-audit.ts';
 import { createRedisChanges } from './redis-changes.ts';
 import { connectRedis, isCluster, type RedisClient } from './redis-client.ts';
 import { createRedisInbox } from './redis-inbox.ts';
@@ -61,6 +62,7 @@ export function redisStore(place: RedisPlace, options: RedisStoreOptions = {}): 
     outbox: createRedisOutbox(ground),
     payments: createRedisPayments(ground),
     records: createRedisRecords(ground),
+    audit: createRedisAudit(ground),
     changes: changes.feed,
     losses: losses.feed,
     open: () =>

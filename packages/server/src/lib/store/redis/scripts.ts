@@ -12,6 +12,7 @@ const JOURNAL = ['clock', 'json', 'guard', 'keys', 'step', 'policy', 'entry', 'o
 const INBOX = ['clock', 'json', 'guard', 'inbox'];
 const PAYMENTS = ['json', 'guard', 'payments'];
 const RECORDS = ['clock', 'guard', 'json', 'records'];
+const AUDIT = ['guard', 'json', 'audit'];
 
 /** The commands, and the parts that each is joined from, in their order. A part sees those before it; the command itself is last. */
 const PARTS = {
@@ -53,6 +54,10 @@ const PARTS = {
   'read-record': RECORDS,
   'write-record': RECORDS,
   'remove-record': RECORDS,
+  'append-audit': AUDIT,
+  'list-audit': AUDIT,
+  'read-audit': AUDIT,
+  'forget-audit': AUDIT,
 } as const satisfies Record<string, readonly (string | readonly string[])[]>;
 
 export type ScriptName = keyof typeof PARTS;

@@ -104,6 +104,20 @@ export const STORED_KEYS: readonly StoredKey[] = [
   { name: '{<prefix>:inbox}:dead', type: 'zset', holds: 'webhooks that a person has to look at', life: 'until they are revived' },
   { name: '{<prefix>:inbox}:ended', type: 'zset', holds: 'webhooks that ended, by when', life: 'until they are pruned' },
   { name: '{<prefix>:inbox}:seq', type: 'string', holds: 'the last number given to a webhook', life: 'for ever' },
+  {
+    name: '{<prefix>:audit}:rows',
+    type: 'hash',
+    holds: 'the audit log, by place from 1: a JSON list of id, customer, content and hash, which covers the hash before',
+    life: 'for ever',
+  },
+  {
+    name: '{<prefix>:audit}:personal',
+    type: 'hash',
+    holds: 'what an erasure forgets of a row, by place; the content holds a digest of it',
+    life: 'until the customer is erased',
+  },
+  { name: '{<prefix>:audit}:ids', type: 'hash', holds: 'places by the id of the change', life: 'for ever' },
+  { name: '{<prefix>:audit}:of:<customer>', type: 'zset', holds: 'places of the rows that concern a customer', life: 'for ever' },
   { name: '{<prefix>:notes}:format', type: 'string', holds: 'the format of what is stored', life: 'for ever' },
   { name: '{<prefix>:notes}:buckets', type: 'string', holds: 'how many buckets there are', life: 'for ever' },
 ];

@@ -4,7 +4,7 @@ import type { SqliteDatabase } from './database.ts';
 import { inTransaction } from './transaction.ts';
 
 // In order, and never changed once released: a later need is a later file.
-const MIGRATIONS: readonly string[] = ['0001-init', '0003-payments'];
+const MIGRATIONS: readonly string[] = ['0001-init', '0002-audit', '0003-payments'];
 
 /**
  * Brings the tables to what this version knows, each migration in one transaction: a crash leaves whole ones, and of several

@@ -5,6 +5,7 @@ import type { DatabaseSource, SqliteDatabase } from './database.ts';
 import { createEngine } from './engine.ts';
 import { fileSource } from './file-source.ts';
 import { handleSource } from './handle-source.ts';
+import { createSqliteAudit } from './sqlite-audit.ts';
 import { createSqliteChanges } from './sqlite-changes.ts';
 import { createSqliteInbox } from './sqlite-inbox.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
@@ -51,6 +52,7 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
     outbox: createSqliteOutbox({ engine, now }),
     payments: createSqlitePayments({ engine }),
     records: createSqliteRecords({ engine, now }),
+    audit: createSqliteAudit(engine),
     changes: changes.feed,
     losses: silentLosses,
     open: engine.open,

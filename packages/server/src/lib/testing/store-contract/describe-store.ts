@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
+import { describeAudit } from './audit.ts';
 import { describeChanges } from './changes.ts';
 import { describeConcurrency } from './concurrency.ts';
 import { describeInbox } from './inbox.ts';
@@ -64,6 +65,7 @@ export function describeStore(name: string, setup: StoreSetup): void {
     describeOutbox(current);
     describePayments(current);
     describeRecords(current);
+    describeAudit(current);
     describeChanges(current);
     describeConcurrency(current);
     describeIsolation(current, setup);

@@ -1,0 +1,5 @@
+-- Lists rows of the audit log, newest first.
+-- :before  the place before which they are
+-- :limit   how many at the most
+-- Result:  seq, id, customerId, content, personal, hash
+SELECT seq, id, customer_id AS customerId, content, personal, hash FROM plimsoll_audit WHERE seq < :before ORDER BY seq DESC LIMIT :limit;

@@ -1,0 +1,5 @@
+-- Reads rows of the audit log in their order.
+-- :after   the place after which they are
+-- :limit   how many at the most
+-- Result:  seq, id, customerId, content, personal, hash
+SELECT seq, id, customer_id AS customerId, content, personal, hash FROM plimsoll_audit WHERE seq > :after ORDER BY seq LIMIT :limit;

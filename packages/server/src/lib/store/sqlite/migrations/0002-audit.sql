@@ -1,0 +1,13 @@
+-- The audit log of the operators' desk.
+
+CREATE TABLE plimsoll_audit (
+  -- Who and what changed accounts, a chain in which each hash covers the one before. Rows are added behind the last one and never removed.
+  seq INTEGER PRIMARY KEY, -- from 1, without a gap
+  id TEXT NOT NULL UNIQUE, -- of the change that it tells of
+  customer_id TEXT, -- null when it concerns no customer, or all
+  content TEXT NOT NULL, -- JSON: what the hash covers beside the one before
+  personal TEXT, -- JSON: what an erasure forgets; the content holds a digest of it
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX plimsoll_audit_customer ON plimsoll_audit (customer_id, seq);
