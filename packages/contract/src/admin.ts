@@ -77,7 +77,7 @@ export type AdminCustomer = v.InferOutput<typeof AdminCustomer>;
 /** One command of the ledger and what became of it. */
 export const AdminEntry = v.object({
   id: text,
-  kind: v.picklist(['spend', 'record', 'reserve', 'grant']),
+  kind: v.picklist(['spend', 'record', 'reserve', 'grant', 'revoke']),
   meter: text,
   userId: maybe(text),
   state: text,

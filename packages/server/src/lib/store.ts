@@ -218,7 +218,7 @@ export interface AuditHead {
   readonly hash: string;
 }
 
-export interface AuditOutcome {
+interface AuditOutcome {
   readonly appended: boolean;
   /** The end of the log now. */
   readonly head: AuditHead;

@@ -1,7 +1,7 @@
 import type { ChangeSource } from '@plimsoll/contract/routes';
 
 /** What the audit log tells of. */
-export type AuditAction =
+type AuditAction =
   | 'account.changed'
   | 'tier.given'
   | 'tier.taken_back'

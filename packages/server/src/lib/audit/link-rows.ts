@@ -14,7 +14,7 @@ export interface AuditContent extends Omit<AuditNote, 'reason'> {
 }
 
 /** What may be forgotten of a row. */
-export interface AuditPersonal {
+interface AuditPersonal {
   readonly salt: string;
   readonly reason: string;
 }

@@ -62,8 +62,7 @@ async function tryToApply(context: Context, statements: Statements): Promise<App
   return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful };
 }
 
-/** What is known of somebody who was never heard of. */
-export function emptySnapshot({ provider }: Context, customerId: string): Snapshot {
+function emptySnapshot({ provider }: Context, customerId: string): Snapshot {
   return { customerId, provider: provider.id, providerCustomerId: null, rows: [], syncedAt: null, revision: 0 };
 }
 

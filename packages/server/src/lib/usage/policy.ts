@@ -1,4 +1,13 @@
-import { limitsOf, MAX_UNITS, overagePriceIn, type Price, unitsForOverage, type Window, type WindowKind, windowAt } from '@plimsoll/contract';
+import {
+  limitsOf,
+  MAX_UNITS,
+  overagePriceIn,
+  type Price,
+  unitsForOverage,
+  type Window,
+  type WindowKind,
+  windowAt,
+} from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Policy } from '../ledger/command.ts';
 import type { Standing } from '../subscription/standing.ts';
