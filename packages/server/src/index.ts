@@ -2,6 +2,7 @@ export { BillingError, type Catalog, defineCatalog, type ErrorCode, isBillingErr
 export type { AccessChange, OnAccessChange } from './lib/access/access-change.ts';
 export type { Alert, AlertCode, AlertPriority } from './lib/alert.ts';
 export { type Billing, createBilling } from './lib/create-billing.ts';
+export type { CreditGift, Credits, GivenCredits } from './lib/credits/credits.ts';
 export type { BillingRequest, BillingResponse, RequestBody } from './lib/http/request.ts';
 export type { Identity } from './lib/identity.ts';
 export type { LevelChange, OnLevelChange } from './lib/level/level-change.ts';

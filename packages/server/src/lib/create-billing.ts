@@ -4,6 +4,8 @@ import type { Alert } from './alert.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { type Background, createBackground } from './background/background.ts';
 import type { Context } from './context.ts';
+import { createCredits } from './credits/create-credits.ts';
+import type { Credits } from './credits/credits.ts';
 import { createAvailability } from './degraded/availability.ts';
 import { createHandler, type Handler } from './http/handler.ts';
 import { createCoalescer } from './ledger/coalescer.ts';
@@ -35,6 +37,8 @@ const LONGEST_CLOCK_MS = 5000;
 /** A running billing engine. Mount it with `billingRouter` or `billingFetch`, gate work with `usage`. */
 export interface Billing<C extends Catalog = Catalog> {
   readonly usage: Usage<MeterId<C>>;
+  /** Prepaid units that the host gives away. */
+  readonly credits: Credits<MeterId<C>>;
   /** Answers one request; what the framework adapters call. */
   readonly handle: Handler;
   /** Opens the store and begins the background work: webhooks, usage delivery, probes. */
@@ -65,6 +69,7 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
   let stopObserving = () => {};
   return {
     usage: createUsage(context),
+    credits: createCredits(context),
     handle: createHandler(context),
     async start() {
       await store.open();
