@@ -124,6 +124,7 @@ function linkPackages(folder: string, chosen: Readonly<Record<string, string>>):
       ]),
     ),
     '@polar-sh/sdk': 'packages/server/node_modules/@polar-sh/sdk',
+    '@opentelemetry': 'packages/server/node_modules/@opentelemetry',
     '@types/express': 'packages/server/node_modules/@types/express',
     ...chosen,
   };

@@ -66,7 +66,10 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
     hub.publish(change);
   });
   const stopAlerts = alertLosses(store, context);
-  let stopObserving = () => {};
+  let stopObserving: (() => void) | undefined;
+  const observe = () => {
+    stopObserving ??= observeEngine(context);
+  };
   return {
     usage: createUsage(context),
     credits: createCredits(context),
@@ -74,20 +77,23 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
     async start() {
       await store.open();
       warnOfStore(context);
-      stopObserving();
-      stopObserving = observeEngine(context);
+      observe();
       background.start();
     },
     async stop() {
       hub.close();
       unsubscribe();
       stopAlerts();
-      stopObserving();
+      stopObserving?.();
+      stopObserving = undefined;
       await background.stop();
       await context.spill.close();
       await store.close();
     },
-    tick: background.tick,
+    tick() {
+      observe();
+      return background.tick();
+    },
     repair: createRepair(context),
     async verifyProvider() {
       const problems = await context.availability.call('read', () => context.provider.verify(context.catalog));

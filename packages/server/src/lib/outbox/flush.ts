@@ -48,7 +48,7 @@ async function deliver(context: OutboxContext, round: Round, events: readonly Us
     return await sendLater(context, round, { ids, error });
   }
   const settled = await store.outbox.acknowledge(round.batch.token, ids);
-  context.recorder.count('usage.delivery', { result: 'delivered' }, settled);
+  context.recorder.count('outbox.events', { result: 'delivered' }, settled);
   if (settled < ids.length) context.logger.info('usage was delivered by another worker as well', { events: ids.length, settled });
 }
 
@@ -64,7 +64,7 @@ async function sendLater(
   const ownMs = Math.min(LONGEST_DELAY_MS, nextDelay(runtime, batch.attempts));
   const delayMs = (isBillingError(error) ? error.retryAfterMs : undefined) ?? ownMs;
   logger.warn('usage could not be delivered yet', { events: ids.length, delayMs, ...describeError(error) });
-  recorder.count('usage.delivery', { result: 'retried' }, await store.outbox.retry(batch.token, ids, delayMs));
+  recorder.count('outbox.events', { result: 'retried' }, await store.outbox.retry(batch.token, ids, delayMs));
 }
 
 // Some of it may not have been counted; nobody can say which. Sent again, what was counted counts once.

@@ -16,7 +16,7 @@ export async function parkUsage(
   const waits = isBillingError(error, 'not_found') && (await store.snapshots.read(customerId))?.providerCustomerId == null;
   const reason = waits ? UNKNOWN_CUSTOMER : error.message;
   const parked = await store.outbox.park(token, [id], reason);
-  recorder.count('usage.delivery', { result: 'parked' }, parked);
+  recorder.count('outbox.events', { result: 'parked' }, parked);
   if (parked > 0) alert({ priority: waits ? 'hour' : 'soon', code: 'usage_parked', context: { event: id, customerId, error: reason } });
 }
 

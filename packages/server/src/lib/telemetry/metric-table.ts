@@ -70,7 +70,7 @@ export const metricTable = {
   },
   'cache.lookup': { kind: 'observed-counter', unit: '{lookup}', attributes: ['result'], says: 'Whether a customer was remembered' },
   'cache.stale': { kind: 'observed-counter', unit: '{answer}', attributes: ['mode'], says: 'Answers given while the provider was away' },
-  'usage.delivery': {
+  'outbox.events': {
     kind: 'counter',
     unit: '{event}',
     attributes: ['result'],

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import type { SubscriptionStatus } from '@plimsoll/contract';
 import { routes } from '@plimsoll/contract/routes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, openWorld, type World } from '../journeys/local-world.ts';
 import { openCollector, type Point, read } from '../journeys/telemetry-collector.ts';
-import { memoryStore } from '../store/memory/memory-store.ts';
+import { CLOSED_VALUES, PROVIDER_OPERATIONS } from '../journeys/telemetry-values.ts';
 import { metricTable } from './metric-table.ts';
 
 const collector = openCollector();
@@ -99,7 +97,7 @@ describe('the numbers of a whole journey', () => {
     ['polar.cache.lookup', { result: 'hit' }],
     ['polar.cache.lookup', { result: 'miss' }],
     ['polar.cache.stale', { mode: 'fallback' }],
-    ['polar.usage.delivery', { result: 'delivered' }],
+    ['polar.outbox.events', { result: 'delivered' }],
     ['polar.store.latency', { operation: 'ledger.apply' }],
     ['polar.request.latency', { 'http.route': '/state', 'http.request.method': 'GET', 'http.response.status_code': 200 }],
     ['polar.request.latency', { 'http.route': '/portal', 'error.type': 'provider_unavailable' }],
@@ -114,45 +112,7 @@ describe('the numbers of a whole journey', () => {
   });
 });
 
-const storeOperations = Object.entries(memoryStore()).flatMap(([noun, methods]) =>
-  Object.keys(typeof methods === 'object' ? methods : {}).map((method) => `${noun}.${method}`),
-);
-const providerOperations = [
-  ...['bindCustomer', 'createCheckout', 'readCheckout', 'readCustomer', 'readSubscription', 'cancel', 'resume', 'changeTier'],
-  ...['openPortal', 'openInvoice', 'readOrders', 'sendUsage', 'readMeters', 'probe', 'verify'],
-];
-const quoted = (path: string) => [...readFileSync(new URL(path, import.meta.url), 'utf8').matchAll(/'([a-z_]+)'/g)].map(([, word]) => word);
-
-const quotedKeys = (path: string) =>
-  [...readFileSync(new URL(path, import.meta.url), 'utf8').matchAll(/^ {2}([a-z_]+): \{ status/gm)].map(([, key]) => key);
-const STATUSES: readonly SubscriptionStatus[] = [
-  ...(['incomplete', 'trialing', 'active', 'past_due', 'unpaid', 'paused', 'canceled', 'ended', 'none', 'unknown'] as const),
-];
-
-/** Everything that an attribute may ever be. */
-const CLOSED: Readonly<Record<string, readonly unknown[]>> = {
-  item: ['tier', 'pack'],
-  tier: ['free', 'pro', 'enterprise'],
-  status: STATUSES,
-  meter: ['job_descriptions'],
-  level: ['ok', 'low', 'exhausted', 'unlimited'],
-  reason: ['limit_reached', 'conflict', 'not_found', 'too_large', 'invalid', 'resolved'],
-  operation: [...storeOperations, ...providerOperations, 'now'],
-  'error.type': quotedKeys('../../../../contract/src/errors.ts'),
-  kind: ['read', 'write', 'ingest'],
-  effect: ['subscription', 'order', 'customer', 'reread', 'none'],
-  result: ['new', 'seen', 'rejected', 'hit', 'shared', 'miss', 'delivered', 'retried', 'parked'],
-  outcome: ['done', 'ignored', 'retried', 'dead', 'success', 'failure'],
-  source: ['webhook', 'success_page', 'portal', 'checkout', 'reconcile', 'age', 'first_read'],
-  mode: ['stale', 'fallback'],
-  queue: ['inbox', 'outbox'],
-  'http.route': Object.keys(routes).map((key) => key.slice(key.indexOf('/'))),
-  'http.request.method': ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', '_OTHER'],
-  'http.response.status_code': Array.from({ length: 500 }, (_, at) => at + 100),
-  code: quoted('../alert.ts'),
-  priority: ['immediate', 'soon', 'hour'],
-  'messaging.operation.name': ['process', 'send'],
-};
+const CLOSED: typeof CLOSED_VALUES = { ...CLOSED_VALUES, tier: ['free', 'pro', 'enterprise'], meter: ['job_descriptions'] };
 
 describe('nobody is named', () => {
   const strangers = (attributes: Readonly<Record<string, unknown>>) =>
@@ -171,7 +131,7 @@ describe('nobody is named', () => {
     const names = [...new Set(spans.map(({ name }) => name))];
     const routeNames = Object.keys(routes);
     const known = [
-      ...[...routeNames, ...providerOperations.map((operation) => `polar ${operation}`)],
+      ...[...routeNames, ...PROVIDER_OPERATIONS.map((operation) => `polar ${operation}`)],
       ...['webhook drain', 'webhook apply', 'usage flush', 'sync customer', 'GET', 'POST'],
     ];
     expect(names.filter((name) => !known.includes(name))).toEqual([]);
