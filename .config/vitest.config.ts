@@ -49,6 +49,17 @@ const dom: TestProjectConfiguration = {
   },
 };
 
+// The kit's own tests once more, with the oldest React that it allows.
+const react18: TestProjectConfiguration = {
+  ...dom,
+  test: {
+    ...dom.test,
+    name: 'react-18',
+    include: ['packages/react/src/**/*.test.tsx'],
+    setupFiles: [join(import.meta.dirname, 'vitest/with-react-18.ts'), join(import.meta.dirname, 'vitest/dom-setup.ts')],
+  },
+};
+
 // Functions, because the Storybook plugin reads `.storybook` as soon as it is made. Every story is drawn and looked at by axe in both themes.
 const stories = (theme: 'light' | 'dark'): TestProjectConfiguration => ({
   root,
@@ -94,7 +105,7 @@ const hasStorybook = existsSync(join(root, '.storybook/main.ts'));
 export default defineConfig({
   root,
   test: {
-    projects: [unit, dom, ...(hasStorybook ? [stories('light'), stories('dark')] : []), e2e],
+    projects: [unit, dom, react18, ...(hasStorybook ? [stories('light'), stories('dark')] : []), e2e],
     reporters: [ci ? ['default', { summary: false }] : 'default', closingLine({ strict: ci })],
     allowOnly: !ci,
     passWithNoTests: true,
