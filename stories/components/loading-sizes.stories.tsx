@@ -1,10 +1,31 @@
-import { MeterWidgetView, UsageHistoryChartView } from '@plimsoll/react';
+import {
+  CreditBalanceView,
+  CreditPacksView,
+  MeterWidgetView,
+  PricingTableView,
+  SubscriptionStatusView,
+  UsageHistoryChartView,
+} from '@plimsoll/react';
 import { UsageBars } from '@plimsoll/react/chart';
 import { Flex } from '@radix-ui/themes';
 import type { ReactNode } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { balanceOf, exhausted, historyOf, jobDescriptions, low, unlimited } from '../fixtures.ts';
+import {
+  balanceOf,
+  catalog,
+  exhausted,
+  freeState,
+  historyOf,
+  inDays,
+  jobDescriptions,
+  low,
+  stateOf,
+  tierName,
+  unlimited,
+  yearly,
+} from '../fixtures.ts';
+import { matrixParameters } from '../matrix/matrix.tsx';
 
 const history = historyOf((day) => day % 6);
 const windows = { window: '30d', windows: ['24h', '7d', '30d', '12m'], onWindowChange: () => {} } as const;
@@ -31,12 +52,51 @@ const charts: Pair[] = Object.entries({ full: history, empty: historyOf(() => 0)
   ready: <UsageHistoryChartView meter={{ ...jobDescriptions, name }} history={answer} bars={UsageBars} {...windows} />,
 }));
 
+const states = {
+  running: stateOf(),
+  trial: stateOf({ subscription: { status: 'trialing', trialEnd: inDays(3) } }),
+};
+const buttons = { onCancel: () => {}, onResume: () => {}, onManagePayment: () => {} };
+const subscriptions: Pair[] = (['full', 'compact'] as const).flatMap((variant) =>
+  Object.entries(states).map(([name, state]) => ({
+    name: `subscription ${variant} ${name}`,
+    loading: <SubscriptionStatusView state={undefined} {...{ variant, tierName }} />,
+    ready: <SubscriptionStatusView {...{ state, variant, tierName }} {...buttons} />,
+  })),
+);
+const pack = { id: 'jd_20', name: '20 more', meter: 'job_descriptions', units: 20, price: { amount: 1900, currency: 'USD' } };
+const sold = { ...catalog, packs: [pack, { ...pack, id: 'jd_50', name: '50 more', units: 50 }] };
+const plans = { viewer: freeState, recommended: 'pro', onSelect: () => {} };
+const others: Pair[] = [
+  {
+    name: 'plans',
+    loading: <PricingTableView {...plans} catalog={undefined} viewer="loading" />,
+    ready: <PricingTableView {...plans} catalog={catalog} />,
+  },
+  {
+    name: 'plans by month or year',
+    loading: <PricingTableView {...plans} catalog={undefined} viewer="loading" interval="month" />,
+    ready: <PricingTableView {...plans} catalog={yearly} interval="month" />,
+  },
+  {
+    name: 'packs',
+    loading: <CreditPacksView catalog={undefined} onBuy={() => {}} />,
+    ready: <CreditPacksView catalog={sold} onBuy={() => {}} />,
+  },
+  {
+    name: 'prepaid balance',
+    loading: <CreditBalanceView meter={undefined} balance={undefined} />,
+    ready: <CreditBalanceView meter={jobDescriptions} balance={balances.prepaid} />,
+  },
+];
+
 const meta = preview.meta({
   title: 'Components/Loading sizes',
   tags: ['!autodocs'],
+  parameters: matrixParameters,
   render: () => (
     <Flex direction="column" gap="5">
-      {[...meters, ...charts].map(({ name, loading, ready }) => (
+      {[...meters, ...charts, ...subscriptions, ...others].map(({ name, loading, ready }) => (
         <div key={name} data-pair={name}>
           <div>{loading}</div>
           <div>{ready}</div>

@@ -4,6 +4,8 @@ import { english } from '@plimsoll/react/english';
 /** As many words as the right-to-left cells need: a translation is a table like this one, made by whoever speaks the language. */
 export const arabic: Messages = {
   ...english,
+  payBy: { month: 'الدفع شهريًا', year: 'الدفع سنويًا' },
+  saving: ({ share }) => `وفّر ${share}`,
   per: { month: 'شهريًا', year: 'سنويًا' },
   window: { day: 'يوميًا', month: 'شهريًا', year: 'سنويًا' },
   plans: 'الخطط',

@@ -2,14 +2,14 @@ import type { MeterName } from '@plimsoll/contract';
 import { PricingTableView, type PricingTableViewProps } from '@plimsoll/react';
 import { fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { catalog, freeState, inDays, longMeter, serverAway, stateOf } from '../fixtures.ts';
+import { catalog, freeState, inDays, longMeter, serverAway, stateOf, yearly } from '../fixtures.ts';
 import { arabicMeter } from './arabic.ts';
 import { abroad, matrixOf, matrixParameters } from './matrix.tsx';
 
 const meta = preview.meta({ title: 'States/PricingTable', parameters: matrixParameters });
 
 const withMeter = (name: MeterName) => ({
-  ...catalog,
+  ...yearly,
   meters: catalog.meters.map((meter) => (meter.id === 'job_descriptions' ? { ...meter, ...name } : meter)),
 });
 const longCatalog = withMeter(longMeter);
@@ -25,6 +25,7 @@ export const States = meta.story(
     themes: 'above',
     cells: [
       wide('Free', {}),
+      wide('By the month or by the year', { catalog: yearly, interval: 'year' }),
       wide('Scheduled downgrade', { viewer: stateOf({ tier: 'enterprise', subscription: { scheduledTier: 'pro' } }) }),
       wide('Ask an administrator', { viewer: { ...freeState, canManageBilling: false } }),
       wide('Loading', { catalog: undefined, viewer: 'loading' }),
@@ -41,6 +42,10 @@ export const OneCard = meta.story(
       { label: 'Waits for an answer', content: table({ tiers: pro, busyTier: 'pro' }) },
       { label: 'The press did not work', content: table({ tiers: pro, actionError: serverAway }) },
       { label: 'Present plan', content: table({ tiers: pro, viewer: stateOf() }) },
+      {
+        label: 'Present plan, paid otherwise',
+        content: table({ tiers: pro, catalog: yearly, viewer: stateOf({ subscription: { interval: 'year' } }), interval: 'month' }),
+      },
       {
         label: 'Trial',
         content: table({
@@ -71,7 +76,10 @@ export const Phone = meta.story({
     themes: 'above',
     cells: [
       wide('Free', {}),
-      ...abroad({ german: table({ catalog: longCatalog }), arabic: table({ catalog: arabicCatalog, viewer: stateOf() }) }),
+      ...abroad({
+        german: table({ catalog: longCatalog, interval: 'year' }),
+        arabic: table({ catalog: arabicCatalog, viewer: stateOf(), interval: 'year' }),
+      }),
     ],
   }),
   globals: { width: '320' },
