@@ -35,6 +35,7 @@ export function billingRouter(billing: Pick<Billing, 'handle'>, options: Billing
   };
 }
 
+export { featureGate, type RequireFeature } from './lib/express/require-feature.ts';
 export { type MeterGateOptions, type MeterMiddleware, meterGate, type RequireMeter, setUnits } from './lib/express/require-meter.ts';
 
 /** Error middleware for Express 4 and 5. */

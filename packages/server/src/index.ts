@@ -3,6 +3,7 @@ export type { AccessChange, OnAccessChange } from './lib/access/access-change.ts
 export type { Alert, AlertCode, AlertPriority } from './lib/alert.ts';
 export { type Billing, createBilling } from './lib/create-billing.ts';
 export type { CreditGift, Credits, GivenCredits } from './lib/credits/credits.ts';
+export type { Features } from './lib/features/features.ts';
 export type { BillingRequest, BillingResponse, RequestBody } from './lib/http/request.ts';
 export type { Identity } from './lib/identity.ts';
 export type { LevelChange, OnLevelChange } from './lib/level/level-change.ts';
@@ -26,5 +27,5 @@ export type { LossFeed, Store, StoreCapabilities, StoreLoss } from './lib/store.
 export type { Telemetry } from './lib/telemetry/telemetry.ts';
 export type { Explanation } from './lib/usage/explain.ts';
 export type { UsageRequest } from './lib/usage/request.ts';
-export type { Check, Reservation, ReservationRef, RunOptions, Spent, Usage } from './lib/usage/usage.ts';
+export type { Check, Failed, Reservation, ReservationRef, RunOptions, Spent, Usage } from './lib/usage/usage.ts';
 export type { DeadWebhook, WebhookKey } from './lib/webhook/replay.ts';

@@ -1,4 +1,4 @@
-import { type Catalog, type MeterId, viewCatalog } from '@plimsoll/contract';
+import { type Catalog, type FeatureId, type MeterId, viewCatalog } from '@plimsoll/contract';
 import { createAccessWatch } from './access/create-access-watch.ts';
 import type { Alert } from './alert.ts';
 import { createAuditLog } from './audit/audit-log.ts';
@@ -7,6 +7,8 @@ import type { Context } from './context.ts';
 import { createCredits } from './credits/create-credits.ts';
 import type { Credits } from './credits/credits.ts';
 import { createAvailability } from './degraded/availability.ts';
+import { createFeatures } from './features/create-features.ts';
+import type { Features } from './features/features.ts';
 import { createHandler, type Handler } from './http/handler.ts';
 import { createCoalescer } from './ledger/coalescer.ts';
 import { createLevelWatch } from './level/create-level-watch.ts';
@@ -39,6 +41,8 @@ export interface Billing<C extends Catalog = Catalog> {
   readonly usage: Usage<MeterId<C>>;
   /** Prepaid units that the host gives away. */
   readonly credits: Credits<MeterId<C>>;
+  /** What a customer's tier includes beside units. */
+  readonly features: Features<FeatureId<C>>;
   /** Answers one request; what the framework adapters call. */
   readonly handle: Handler;
   /** Opens the store and begins the background work: webhooks, usage delivery, probes. */
@@ -73,6 +77,7 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
   return {
     usage: createUsage(context),
     credits: createCredits(context),
+    features: createFeatures(context),
     handle: createHandler(context),
     async start() {
       await store.open();

@@ -3,13 +3,14 @@ import type { Context } from '../context.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { SpillSubject } from '../spill/spill.ts';
 import { isoOf } from '../subscription/instant.ts';
+import { failWork } from './fail.ts';
 import { createHeldMeters } from './held-meters.ts';
 import { parseUsage, requireId, requireUnits } from './request.ts';
 import { spentOf, submitUsage } from './submit.ts';
 import type { Reservation, ReservationRef, Usage } from './usage.ts';
 
 /** What can be done with held and committed units. */
-export function createReservations(context: Context): Pick<Usage, 'reserve' | 'extend' | 'commit' | 'release' | 'refund'> {
+export function createReservations(context: Context): Pick<Usage, 'reserve' | 'extend' | 'commit' | 'release' | 'refund' | 'fail'> {
   const { runtime, settings } = context;
   const meters = createHeldMeters({ runtime, keepMs: settings.answerRetentionMs });
 
@@ -19,7 +20,7 @@ export function createReservations(context: Context): Pick<Usage, 'reserve' | 'e
     return meters.find(ref) ?? (await readEntry(context, ref));
   }
 
-  return {
+  const usage: ReturnType<typeof createReservations> = {
     async reserve({ ttlMs = settings.reservationTtlMs, ...request }) {
       const usage = parseUsage(context, request);
       requireUnits(ttlMs);
@@ -52,7 +53,12 @@ export function createReservations(context: Context): Pick<Usage, 'reserve' | 'e
       const spent = await readEntry(context, { customerId, id });
       return spentOf(await submitUsage(context, spent, () => ({ kind: 'refund', customerId, id })));
     },
+    async fail({ customerId, id }) {
+      requireRef({ customerId, id });
+      return await failWork({ context, usage, readEntry: (ref) => readEntry(context, ref) }, { customerId, id });
+    },
   };
+  return usage;
 }
 
 function requireRef({ customerId, id }: ReservationRef): void {
@@ -62,7 +68,7 @@ function requireRef({ customerId, id }: ReservationRef): void {
 
 async function readEntry(context: Context, { customerId, id }: ReservationRef): Promise<Entry> {
   const entry = context.spill.held({ customerId, id }) ?? (await context.store.ledger.readEntry({ customerId, id }));
-  if (entry === null || entry.kind === 'grant') throw new BillingError('not_found', `Nothing was held or spent under "${id}".`);
+  if (entry === null || entry.policy === null) throw new BillingError('not_found', `Nothing was held or spent under "${id}".`);
   return entry;
 }
 

@@ -32,6 +32,13 @@ export interface ReservationRef {
   readonly attempt?: number;
 }
 
+/** What became of units after the work failed for good. */
+export interface Failed {
+  readonly id: string;
+  /** Units that stay spent. */
+  readonly units: number;
+}
+
 /** What a check says: a moment later it may be otherwise, only `spend`, `reserve` and `run` hold. */
 export interface Check {
   readonly allowed: boolean;
@@ -65,6 +72,11 @@ export interface Usage<M extends string = string> {
   release(reservation: ReservationRef): Promise<void>;
   /** Gives back what was spent or committed under an id, after work that failed for good. Overage stays. Refunding twice changes nothing. */
   refund(spent: ReservationRef): Promise<Spent>;
+  /**
+   * Says that the work behind an id failed for good. With the setting `refundOnFailure` what was spent or is held returns (overage stays),
+   * without it it stays spent. Said twice, or by two workers, it counts once; say it after the last try, not after each.
+   */
+  fail(work: ReservationRef): Promise<Failed>;
   /** Reserves, runs the work, commits; releases when the work throws. `actual(result)` may say how many units it really took; 0 releases. */
   run<T>(request: UsageRequest<M> & RunOptions<T>, work: () => Promise<T> | T): Promise<T>;
   /** Makes a function metered: each call of what is returned is one `run`, for whom the first argument says. */
