@@ -77,7 +77,7 @@ export const storeBugs: readonly SeededBug[] = [
       seenIn: 'wasp-lang/open-saas#727',
     },
     harm: 'two processes decide on the same balance and the later one overwrites the earlier one',
-    right: 'WHERE c.stamp = excluded.replaced;',
-    wrong: ';',
+    right: 'WHERE c.customer_id = k.id AND c.stamp = k.stamp;',
+    wrong: 'WHERE c.customer_id = k.id;',
   },
 ];

@@ -3,12 +3,12 @@ import type { Entry } from '../../ledger/entry.ts';
 import { decideBooks } from './decide-books.ts';
 import type { Database } from './engine.ts';
 import type { Applied, LedgerGround, Lost } from './ledger-ground.ts';
-import { isUndone } from './map-error.ts';
+import { isTaken, isUndone } from './map-error.ts';
 import { postParameters } from './post-books.ts';
 import { newStamp } from './stamp.ts';
 
 /** `unsure`: not even tried, or only the tables know of an entry. `overtaken`: others wrote first. Either way nothing was written. */
-type KnownOutcome =
+export type KnownOutcome =
   | ({ readonly kind: 'applied' } & Applied)
   | { readonly kind: 'unsure' | 'overtaken' }
   | { readonly kind: 'lost'; readonly lost: Lost };
@@ -36,21 +36,24 @@ export async function applyKnown(
   const absent = commands.filter((command, index) => results[index]?.ok === false && !isOld(command));
   const parameters = postParameters({ now: now(), at, patienceMs, stamp, before, after, writes, absent, isOld });
   const applied = { results, changes, entries: writes.entries.length };
+  // Known from now on: what comes after may rest on it, and fails when this fails.
+  for (const [customerId, { books }] of after) known.keep(customerId, books);
+  const undo = (kind: 'unsure' | 'overtaken') => {
+    known.forget(before.keys());
+    return { kind };
+  };
   try {
     const [row] = await database.attempt<{ at: number }>('post-books', parameters);
     const answeredAt = row?.at ?? 0;
-    if (answeredAt === ENTRY_IS_THERE) return { kind: 'unsure' };
-    if (answeredAt <= 0) {
-      known.forget(before.keys());
-      return { kind: 'overtaken' };
-    }
+    if (answeredAt <= 0) return undo(answeredAt === ENTRY_IS_THERE ? 'unsure' : 'overtaken');
     clock.note(answeredAt);
   } catch (error) {
-    known.forget(before.keys());
+    if (isTaken(error)) return undo('unsure');
     // What the server itself has refused is undone.
-    return isUndone(error) ? { kind: 'overtaken' } : { kind: 'lost', lost: { ...applied, stamp } };
+    if (isUndone(error)) return undo('overtaken');
+    known.forget(before.keys());
+    return { kind: 'lost', lost: { ...applied, stamp } };
   }
-  for (const [customerId, { books }] of after) known.keep(customerId, books);
   if (writes.history.length > 0) journal.grew();
   return { kind: 'applied', ...applied };
 }

@@ -1,6 +1,6 @@
 import type { LedgerCommand } from '../../ledger/command.ts';
 import { type Entry, entryKey } from '../../ledger/entry.ts';
-import { type ChangedBooks, type CustomerBooks, earliest } from './customer-books.ts';
+import { type ChangedBooks, type CustomerBooks, earliest, without } from './customer-books.ts';
 import { decideBooks } from './decide-books.ts';
 import type { Database } from './engine.ts';
 import type { Applied, LedgerGround, Lost } from './ledger-ground.ts';
@@ -97,7 +97,7 @@ function booksBefore({ known }: LedgerGround, { customers, due }: LoadedBooks, e
     const remembered = known.get(customerId);
     const still = remembered?.stamp === books.stamp ? remembered : undefined;
     const open = new Map(still?.open);
-    const others = new Map([...(still?.others ?? []), ...books.others]);
+    const others = [...without(still?.others ?? [], books.others), ...books.others];
     for (const entry of reserved.get(customerId) ?? []) open.set(entry.id, entry);
     before.set(customerId, { ...books, others, open });
   }

@@ -41,7 +41,8 @@ export async function connect(source: PoolSource): Promise<PostgresClient> {
   });
 }
 
-async function connectWithin(source: PoolSource, ms: number): Promise<PostgresClient> {
+/** Takes a connection from a pool within a time. Everything that it rejects with says why there is none, and tells no secret. */
+export async function connectWithin(source: PoolSource, ms: number): Promise<PostgresClient> {
   const connecting = connect(source);
   try {
     return await within(connecting, ms);
@@ -51,14 +52,15 @@ async function connectWithin(source: PoolSource, ms: number): Promise<PostgresCl
   }
 }
 
-// A server that froze, or a network that swallows packets, never settles a promise.
-function within<T>(work: Promise<T>, ms: number): Promise<T> {
+/** The work, or a rejection when it takes too long: a server that froze, or a network that swallows packets, never settles a promise. */
+export function within<T>(work: Promise<T>, ms: number): Promise<T> {
   const message = `The PostgreSQL database did not answer within ${ms} ms; the outcome is unknown.`;
   const error = () => new BillingError('store_unavailable', message, { retryAfterMs: 1000 });
   return withDeadline(work, { runtime: systemRuntime, ms, error });
 }
 
-function giveBack(client: PostgresClient): void {
+/** Gives a connection back on which nothing failed. */
+export function giveBack(client: PostgresClient): void {
   client.removeListener('error', ignore);
   client.release();
 }

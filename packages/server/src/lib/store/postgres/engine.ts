@@ -3,6 +3,7 @@ import { systemRuntime } from '../../runtime/runtime.ts';
 import { storeClosed } from '../store-closed.ts';
 import { createCommands, type Parameters } from './commands.ts';
 import { withClient } from './connection.ts';
+import { createLane } from './lane.ts';
 import { mapError } from './map-error.ts';
 import { migrate, type ServerFacts } from './migrate.ts';
 import { withPatience } from './patience.ts';
@@ -14,8 +15,9 @@ export interface Database {
   /** The rows of one command that only reads, all as of one instant. */
   read<Row>(command: string, parameters?: Parameters): Promise<Row[]>;
   /**
-   * The rows of one command that is a transaction by itself, in one round trip and without another try. Waits a quarter of the engine's
-   * patience. A rejection leaves open whether it was done, and may even come before it is done.
+   * The rows of one command that is a transaction by itself, in one round trip and without another try: after those for which it was
+   * called before, as a rule. Waits a quarter of the engine's patience. A rejection leaves open whether it was done, unless the server
+   * itself said no, and may even come before it is done.
    */
   attempt<Row>(command: string, parameters: Parameters): Promise<Row[]>;
   /** Does all of the work or none; durable when it resolves. The work runs again when it was undone by others. */
@@ -55,6 +57,7 @@ const LAST_ATTEMPT_MS = 500;
 export function createEngine({ source, schema, lockWaitMs }: Ground): Engine {
   const commands = createCommands(schema);
   const gate = createGate();
+  const lane = createLane(source);
   let facts: ServerFacts | undefined;
   let preparing: Promise<void> | undefined;
 
@@ -106,8 +109,7 @@ export function createEngine({ source, schema, lockWaitMs }: Ground): Engine {
     write,
     async attempt<Row>(command: string, parameters: Parameters) {
       await prepare();
-      const ms = Math.ceil(lockWaitMs / 4);
-      return withClient(source, { connectMs: ms, jobMs: ms }, (client) => rowsOf<Row>(client, commands(command, parameters)));
+      return await lane.send<Row>(commands(command, parameters), Math.ceil(lockWaitMs / 4));
     },
     read: <Row>(command: string, parameters?: Parameters) =>
       attempt(systemRuntime.now() + lockWaitMs, (client) => rowsOf<Row>(client, commands(command, parameters))),

@@ -5,10 +5,10 @@ import type { Transaction } from './transaction.ts';
 const LONGEST = 64;
 const TAKEN_AT_ONCE = 1024;
 
-/** What batches had to tell until the history and the outbox have it: they take in many batches at a time. */
+/** What batches had to tell. The history takes in many batches at a time; usage events stay until they are wanted in the outbox. */
 export interface Journal {
-  /** Moves what waits into the history and the outbox, as a part of a transaction. */
-  takeIn(transaction: Transaction): void;
+  /** Moves so many usage events or some more into the outbox, as far as there are any, as a part of a transaction. */
+  fillOutbox(transaction: Transaction, limit: number): void;
   /** Notes that a batch was written, and has the journal taken in when it grows long. */
   grew(): void;
 }
@@ -26,7 +26,12 @@ export function createJournal({ engine, schema, now }: Ground): Journal {
 
   function takeIn(transaction: Transaction): void {
     transaction.send('lock-journal', { name: `plimsoll:${schema}:journal` });
-    transaction.send('take-in-journal', { now: now(), limit: TAKEN_AT_ONCE });
+    transaction.send('take-in-journal', { limit: TAKEN_AT_ONCE });
+  }
+
+  function fillOutbox(transaction: Transaction, limit: number): void {
+    takeIn(transaction);
+    transaction.send('fill-outbox', { now: now(), limit });
   }
 
   async function shorten(): Promise<void> {
@@ -38,7 +43,7 @@ export function createJournal({ engine, schema, now }: Ground): Journal {
   }
 
   return {
-    takeIn,
+    fillOutbox,
     grew() {
       length += 1;
       if (length >= LONGEST && !taking) void shorten();

@@ -1,5 +1,5 @@
 import type { LedgerCommand } from '../../ledger/command.ts';
-import { type Entry, entryKey } from '../../ledger/entry.ts';
+import type { Entry } from '../../ledger/entry.ts';
 import { isWellFormed } from '../../ledger/well-formed.ts';
 import type { CustomerBooks } from './customer-books.ts';
 
@@ -15,6 +15,8 @@ interface Found {
 
 /** The books of the customers that this process dealt with last. Others may have changed them since: their stamps tell. */
 export interface KnownBooks {
+  /** Those customers of a batch of whom nothing is known. */
+  unknown(customerIds: Iterable<string>): string[];
   /** The books that a batch needs; undefined when not all of them are known, or something must end first. */
   find(commands: readonly LedgerCommand[], now: number): Found | undefined;
   get(customerId: string): CustomerBooks | undefined;
@@ -35,19 +37,18 @@ export function createKnownBooks(): KnownBooks {
   }
 
   return {
+    unknown: (customerIds) => [...customerIds].filter((customerId) => !known.has(customerId)),
     find(commands, now) {
       const customers = new Map<string, CustomerBooks>();
       const entries = new Set<Entry>();
-      const made = new Set<string>();
-      for (const command of commands) {
+      for (const [index, command] of commands.entries()) {
         const books = known.get(command.customerId);
         if (books === undefined || !isWellFormed(command)) return undefined;
         if (books.dueAt !== null && books.dueAt <= now) return undefined;
         const entry = books.open.get(command.id);
-        // Whether one that seems new is there already is found out at the write; all others must be known.
         if (entry !== undefined) entries.add(entry);
-        else if (makesEntry(command)) made.add(entryKey(command));
-        else if (!made.has(entryKey(command))) return undefined;
+        // Whether one that seems new is there already is found out at the write; all others must be known.
+        else if (!makesEntry(command) && !isMadeBefore(commands, index)) return undefined;
         customers.set(command.customerId, books);
       }
       return { customers, entries: [...entries] };
@@ -70,6 +71,11 @@ export function createKnownBooks(): KnownBooks {
 
 function makesEntry(command: LedgerCommand): boolean {
   return 'meter' in command;
+}
+
+function isMadeBefore(commands: readonly LedgerCommand[], index: number): boolean {
+  const asked = commands[index];
+  return commands.slice(0, index).some((made) => made.id === asked?.id && made.customerId === asked.customerId && makesEntry(made));
 }
 
 function weightOf({ open }: CustomerBooks): number {

@@ -2,7 +2,7 @@ import { type Account, type AccountKey, accountKey, emptyAccount } from '../../l
 import type { Entry } from '../../ledger/entry.ts';
 import { accountOfText, accountsOfText } from './account-text.ts';
 import type { Parameters } from './commands.ts';
-import type { CustomerBooks } from './customer-books.ts';
+import { type CustomerBooks, without } from './customer-books.ts';
 import { entryOfText } from './entry-text.ts';
 
 /** What is wanted of the books. */
@@ -17,6 +17,9 @@ export interface Wanted {
   readonly dueLimit: number | null;
 }
 
+/** To be completed. */
+export const NOTHING_WANTED: Wanted = { locked: false, customers: [], entries: [], accounts: [], dueLimit: null };
+
 /** A part of the books at one instant of the store's clock. */
 export interface LoadedBooks {
   readonly now: number;
@@ -30,14 +33,19 @@ export interface LoadedBooks {
   readonly stamps: ReadonlySet<number>;
 }
 
-export interface BooksRow {
-  readonly part: 'clock' | 'customer' | 'entry' | 'due' | 'next' | 'account';
+/** A customer's own row. */
+export interface CustomerRow {
   readonly customerId: string;
-  readonly id: string;
-  readonly body: string;
   readonly version: number;
   readonly stamp: number;
   readonly dueAt: number | null;
+  readonly more: boolean;
+  readonly body: string;
+}
+
+export interface BooksRow extends CustomerRow {
+  readonly part: 'clock' | 'customer' | 'entry' | 'due' | 'next' | 'account';
+  readonly id: string;
 }
 
 /** The parameters of `load-books`. */
@@ -68,8 +76,14 @@ export function booksOf(rows: readonly BooksRow[], { accounts: keys, dueLimit }:
     const isCut = dueLimit !== null && due.filter((row) => row.customerId === customerId).length >= dueLimit;
     return isAhead || isCut ? dueAt : (next.get(customerId) ?? null);
   };
-  const others = accountsByCustomer([...keys.map(emptyAccount), ...of('account').map((row) => accountOfText(row.customerId, row.body))]);
-  const customers = of('customer').map((row) => customerOf(row, dueAfter(row), others.get(row.customerId) ?? []));
+  const others = accountsByCustomer(
+    keys,
+    of('account').map((row) => accountOfText(row.customerId, row.body)),
+  );
+  const customers = of('customer').map((row) => {
+    const elsewhere = others.get(row.customerId) ?? [];
+    return [row.customerId, customerOf({ ...row, dueAt: dueAfter(row) }, elsewhere)] as const;
+  });
   return {
     now,
     customers: new Map(customers),
@@ -80,20 +94,15 @@ export function booksOf(rows: readonly BooksRow[], { accounts: keys, dueLimit }:
   };
 }
 
-function customerOf(row: BooksRow, dueAt: number | null, elsewhere: readonly Account[]): [string, CustomerBooks] {
-  const { customerId, version, stamp } = row;
-  const accounts = new Map(accountsOfText(customerId, row.body).map((account) => [accountKey(account), account]));
-  const others = new Map(elsewhere.map((account) => [accountKey(account), account] as const).filter(([key]) => !accounts.has(key)));
-  return [customerId, { version, stamp, dueAt, accounts, others, open: new Map() }];
+/** What is known of a customer by its own row and some accounts that may be elsewhere. */
+export function customerOf({ customerId, version, stamp, dueAt, more, body }: CustomerRow, elsewhere: readonly Account[]): CustomerBooks {
+  const accounts = accountsOfText(customerId, body);
+  return { version, stamp, dueAt, accounts, more, others: without(elsewhere, accounts), open: new Map() };
 }
 
-// A later one of the same key goes before.
-function accountsByCustomer(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
-  const groups = new Map<string, Account[]>();
-  for (const account of accounts) {
-    const group = groups.get(account.customerId);
-    if (group === undefined) groups.set(account.customerId, [account]);
-    else group.push(account);
-  }
-  return groups;
+// Those that were asked for and are not there are empty.
+function accountsByCustomer(keys: readonly AccountKey[], found: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
+  const accounts = new Map(keys.map((key) => [accountKey(key), emptyAccount(key)]));
+  for (const account of found) accounts.set(accountKey(account), account);
+  return Map.groupBy(accounts.values(), ({ customerId }) => customerId);
 }

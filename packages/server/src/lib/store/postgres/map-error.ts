@@ -34,6 +34,11 @@ export function mapConnectError(error: unknown): unknown {
   return new BillingError('store_unavailable', `No connection to the PostgreSQL database can be made: ${reason}`);
 }
 
+/** Whether the server did nothing because a key is taken. */
+export function isTaken(error: unknown): boolean {
+  return isUndone(error) && error instanceof Error && 'code' in error && error.code === '23505';
+}
+
 interface DatabaseError extends Error {
   readonly code?: unknown;
   readonly severity?: unknown;

@@ -1,9 +1,11 @@
 import { hourOf, type Writes } from '../../ledger/books.ts';
 import type { Entry, HistoryChange, UsageEvent } from '../../ledger/entry.ts';
 import { textOfAccount } from './account-text.ts';
-import type { Parameters, PostgresValue } from './commands.ts';
+import type { Parameters } from './commands.ts';
 import { type ChangedBooks, type CustomerBooks, dueOf } from './customer-books.ts';
 import { textOfEntry } from './entry-text.ts';
+
+const NOBODY = { stamp: 0, version: 0 };
 
 /** What is to be written, and what must be there for it. */
 export interface Posting {
@@ -35,23 +37,34 @@ export function postParameters({ now, at, patienceMs, stamp, before, after, writ
     ...checkLists(before, after),
     absentCustomers: texts(absent.map(({ customerId }) => customerId)),
     absentIds: texts(absent.map(({ id }) => id)),
-    ...entryLists('new', fresh),
-    ...entryLists('old', old),
-    ...journalLists(writes),
+    ...newLists(fresh, at),
+    ...oldLists(old),
+    ...journalLists(writes, fresh, at),
   };
 }
 
 function customerLists(before: Posting['before'], after: Posting['after']): Parameters {
-  const all = [...after];
-  const cold = all.flatMap(([customerId, { cold: accounts }]) =>
-    accounts.map((account) => `[${JSON.stringify(customerId)},${textOfAccount(account)}]`),
-  );
+  const ids: string[] = [];
+  const stamps: number[] = [];
+  const raises: number[] = [];
+  const dues: (number | null)[] = [];
+  const accounts: string[] = [];
+  const cold: string[] = [];
+  for (const [customerId, { books, cold: leaving }] of after) {
+    const { stamp, version } = before.get(customerId) ?? NOBODY;
+    ids.push(customerId);
+    stamps.push(stamp);
+    raises.push(books.version - version);
+    dues.push(books.dueAt);
+    accounts.push(`[${books.accounts.map(textOfAccount).join()}]`);
+    for (const account of leaving) cold.push(`[${JSON.stringify(customerId)},${textOfAccount(account)}]`);
+  }
   return {
-    customers: texts(all.map(([customerId]) => customerId)),
-    stamps: numbers(all.map(([customerId]) => before.get(customerId)?.stamp ?? 0)),
-    raises: numbers(all.map(([customerId, { books }]) => books.version - (before.get(customerId)?.version ?? 0))),
-    dues: numbers(all.map(([, { books }]) => books.dueAt)),
-    accounts: texts(all.map(([, { books }]) => `[${Array.from(books.accounts.values(), textOfAccount).join()}]`)),
+    customers: texts(ids),
+    stamps: numbers(stamps),
+    raises: numbersUnless(raises, 1),
+    dues: numbersUnless(dues, null),
+    accounts: texts(accounts),
     cold: cold.length === 0 ? null : `[${cold.join()}]`,
   };
 }
@@ -64,29 +77,53 @@ function checkLists(before: Posting['before'], after: Posting['after']): Paramet
   };
 }
 
-function entryLists(which: 'new' | 'old', entries: readonly Entry[]): Record<string, PostgresValue> {
+function newLists(entries: readonly Entry[], at: number): Parameters {
   return {
-    [`${which}Customers`]: texts(entries.map(({ customerId }) => customerId)),
-    [`${which}Ids`]: texts(entries.map(({ id }) => id)),
-    [`${which}Dues`]: numbers(entries.map(dueOf)),
-    [`${which}Settled`]: numbers(entries.map(({ kind, settledAt }) => (kind === 'grant' ? null : settledAt))),
-    [`${which}Entries`]: texts(entries.map(textOfEntry)),
+    newCustomers: texts(entries.map(({ customerId }) => customerId)),
+    newIds: texts(entries.map(({ id }) => id)),
+    newDues: numbersUnless(entries.map(dueOf), null),
+    newSettled: numbersUnless(entries.map(ageOf), at),
+    newEntries: texts(entries.map(textOfEntry)),
   };
 }
 
-// What an event says of the history, it says itself.
-function journalLists({ events, history }: Writes): Parameters {
-  const amendments = history.slice(events.length).map(eventOfAmendment);
-  const all = [...events, ...amendments];
+function oldLists(entries: readonly Entry[]): Parameters {
+  return {
+    oldCustomers: texts(entries.map(({ customerId }) => customerId)),
+    oldIds: texts(entries.map(({ id }) => id)),
+    oldDues: numbersUnless(entries.map(dueOf), null),
+    oldSettled: numbers(entries.map(ageOf)),
+    oldEntries: texts(entries.map(textOfEntry)),
+  };
+}
+
+/** From when the age of an answer counts; a grant's never does. */
+function ageOf({ kind, settledAt }: Entry): number | null {
+  return kind === 'grant' ? null : settledAt;
+}
+
+// What an event says of the history, it says itself. What is the same as of the new entries is not said twice.
+function journalLists({ events, history }: Writes, fresh: readonly Entry[], at: number): Parameters {
+  const all = [...events, ...history.slice(events.length).map(eventOfAmendment)];
+  const isOfEntry = (same: (entry: Entry, event: UsageEvent) => boolean) =>
+    all.length === fresh.length && fresh.every((entry, index) => same(entry, all[index] as UsageEvent));
   return {
     events: events.length,
-    eventIds: texts(all.map(({ id }) => id)),
-    eventCustomers: texts(all.map(({ customerId }) => customerId)),
+    eventIds: isOfEntry((entry, { id }) => entry.id === id) ? null : texts(all.map(({ id }) => id)),
+    eventCustomers: isOfEntry((entry, { customerId }) => entry.customerId === customerId)
+      ? null
+      : texts(all.map(({ customerId }) => customerId)),
     eventUsers: texts(all.map(({ userId }) => userId ?? '')),
     eventMeters: texts(all.map(({ meter }) => meter)),
-    eventHours: numbers(all.map(({ at }) => hourOf(at))),
     eventUnits: numbers(all.map(({ units }) => units)),
-    eventBillable: numbers(all.map(({ billableUnits }) => billableUnits)),
+    eventBillable: numbersUnless(
+      all.map(({ billableUnits }) => billableUnits),
+      0,
+    ),
+    eventHours: numbersUnless(
+      all.map((event) => hourOf(event.at)),
+      hourOf(at),
+    ),
   };
 }
 
@@ -101,4 +138,9 @@ function texts(values: readonly string[]): string | null {
 
 function numbers(values: readonly (number | null)[]): string | null {
   return values.length === 0 ? null : `{${values.map((value) => value ?? 'NULL').join()}}`;
+}
+
+/** Null when all of them are as usual. */
+function numbersUnless(values: readonly (number | null)[], usual: number | null): string | null {
+  return values.every((value) => value === usual) ? null : numbers(values);
 }

@@ -22,6 +22,9 @@ interface Ground {
 
 // Nobody sees a meter move sooner than that.
 const PAUSE_MS = 20;
+// The server takes less than 8000 bytes. No id holds the control character.
+const LONGEST_MESSAGE = 7900;
+const PART = '\u001f';
 
 /** Versions live in the tables; listeners hear of the changes of every process. */
 export function createPostgresChanges({ engine, source, schema }: Ground): PostgresChanges {
@@ -36,8 +39,7 @@ export function createPostgresChanges({ engine, source, schema }: Ground): Postg
     source,
     channel,
     hear(payload) {
-      const { sender, change } = parsePayload(payload);
-      if (sender !== self) hub.publish([change]);
+      if (!payload.startsWith(self)) hub.publish(payload.split(PART).slice(1).map(changeOf));
     },
   });
 
@@ -54,7 +56,7 @@ export function createPostgresChanges({ engine, source, schema }: Ground): Postg
   // allowed, the version tells.
   async function send(): Promise<void> {
     while (waiting.size > 0) {
-      const payloads = Array.from(waiting.values(), (change) => `${self} ${textOfChange(change)}`);
+      const payloads = messagesOf(self, waiting.values());
       waiting.clear();
       await engine.database.read('notify-changes', { channel, payloads }).catch(() => undefined);
       if (!closing) await pause();
@@ -87,14 +89,26 @@ export function createPostgresChanges({ engine, source, schema }: Ground): Postg
   };
 }
 
-function textOfChange({ version, about, customerId }: Change): string {
-  return `${version} ${about} ${customerId}`;
+/** Messages of the length that the server takes, each with as many changes as fit. */
+function messagesOf(sender: string, changes: Iterable<Change>): string[] {
+  const messages: string[] = [];
+  let message = '';
+  let room = 0;
+  for (const { version, about, customerId } of changes) {
+    const text = `${PART}${version} ${about} ${customerId}`;
+    const length = Buffer.byteLength(text);
+    if (length > room) {
+      if (message !== '') messages.push(message);
+      message = sender;
+      room = LONGEST_MESSAGE - Buffer.byteLength(sender);
+    }
+    message += text;
+    room -= length;
+  }
+  return message === '' ? messages : [...messages, message];
 }
 
-function parsePayload(payload: string): { sender: string; change: Change } {
-  const [sender = '', version = '', about = '', ...customerId] = payload.split(' ');
-  return {
-    sender,
-    change: { customerId: customerId.join(' '), version: Number(version), about: about === 'snapshot' ? 'snapshot' : 'ledger' },
-  };
+function changeOf(text: string): Change {
+  const [version = '', about = '', ...customerId] = text.split(' ');
+  return { customerId: customerId.join(' '), version: Number(version), about: about === 'snapshot' ? 'snapshot' : 'ledger' };
 }

@@ -27,7 +27,7 @@ export function createPostgresOutbox({ engine, now, journal }: Ground): OutboxSt
     async claim({ limit, leaseMs }) {
       const token = systemRuntime.uuid();
       const claimed = await engine.write((transaction) => {
-        journal.takeIn(transaction);
+        journal.fillOutbox(transaction, limit);
         return transaction.all<ClaimedRow>('claim-outbox', { now: now(), leaseMs, limit, token });
       });
       const rows = claimed.sort((a, b) => a.seq - b.seq);

@@ -78,7 +78,7 @@ export function postgresStore(options: PostgresStoreOptions): Store {
         return engine.facts()?.durable ?? true;
       },
     },
-    ledger: createPostgresLedger({ engine, now, changes, journal, patienceMs: Math.ceil(lockWaitMs / 8) }),
+    ledger: createPostgresLedger({ engine, now, changes, journal, patienceMs: Math.ceil(lockWaitMs / 16) }),
     snapshots: createPostgresSnapshots({ engine, changes }),
     inbox: createPostgresInbox({ engine, now }),
     outbox: createPostgresOutbox({ engine, now, journal }),

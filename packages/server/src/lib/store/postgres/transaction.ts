@@ -55,10 +55,11 @@ export async function transact<T>(
   }
 }
 
-type Query = (query: PostgresQuery) => Promise<PostgresResult>;
+/** Gives what the last statement of a query gives. */
+export type Query = (query: PostgresQuery) => Promise<PostgresResult>;
 
 /** Queries in the order of the calls: sent ahead where the driver can, else each after the answer to the one before. */
-function queryInOrder(client: PostgresClient): Query {
+export function queryInOrder(client: PostgresClient): Query {
   if (client.pipeline === true) return async (query) => lastOf(await client.query(query));
   let turn: Promise<unknown> = Promise.resolve();
   return (query) => {

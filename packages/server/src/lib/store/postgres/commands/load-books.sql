@@ -5,9 +5,9 @@
 -- :entryCustomers :entryIds  keys of entries
 -- :accountCustomers :accountMeters :accountWindows  keys of accounts, wanted unless the customer's own row has them
 -- :dueLimit  how many due reservations of each customer are wanted at the most, the longest due first; null for all
--- Result:  part, customerId, id, body (JSON as text), version, stamp, dueAt. Parts: clock (in version), customer, entry, due (an entry
+-- Result:  part, customerId, id, body (JSON as text), version, stamp, dueAt, more. Parts: clock (in version), customer, entry, due (an entry
 --          too), next (when the first reservation that is not due ends), account
-SELECT part, customer_id AS "customerId", id, body, version, stamp, due_at AS "dueAt"
+SELECT part, customer_id AS "customerId", id, body, version, stamp, due_at AS "dueAt", more
 FROM plimsoll.load_books(
   :now::bigint, :locked::text[], :customers::text[], :entryCustomers::text[], :entryIds::text[],
   :accountCustomers::text[], :accountMeters::text[], :accountWindows::text[], :dueLimit::bigint

@@ -4,15 +4,17 @@
 -- :at        when it was decided
 -- :patienceMs  how long to wait for a lock; null for those who hold the locks, and then a surprise is an error
 -- :stamp     random name of this change
--- :customers :stamps :raises :dues :accounts  customers that change: their stamps as they were seen, by how much their versions rise, the
---            earliest end of an open reservation, and their accounts (JSON)
+-- :customers :stamps :raises :dues :accounts  customers that change: their stamps as they were seen, by how much their versions rise (null:
+--            one each), the earliest end of an open reservation, and their accounts (JSON)
 -- :checked :checkedStamps  customers that do not change, and their stamps as they were seen
 -- :absentCustomers :absentIds  entries that must not be there
--- :newCustomers :newIds :newDues :newSettled :newEntries  entries that are not there yet
+-- :newCustomers :newIds :newDues :newSettled :newEntries  entries that are not there yet; without :newSettled all were settled at the decision
 -- :oldCustomers :oldIds :oldDues :oldSettled :oldEntries  entries that are there
 -- :cold      JSON: accounts that leave the customer's own row, as pairs of customer id and account
--- :events :eventIds :eventCustomers :eventUsers :eventMeters :eventHours :eventUnits :eventBillable  what the journal takes in
--- Result:  at: the store's clock. When nothing was written because things are not as they were seen: -1 when an entry is there, else 0
+-- :events :eventIds :eventCustomers :eventUsers :eventMeters :eventUnits :eventBillable :eventHours  what the journal takes in; without ids or
+--            customers those of the new entries
+-- Result:  at: the store's clock. When nothing was written because things are not as they were seen: -1 when an entry is there, else 0; or
+--          the error 23505 when an entry is there, else 40001
 SELECT plimsoll.post_books(
   :now::bigint, :at::bigint, :patienceMs::bigint, :stamp::bigint,
   :customers::text, :stamps::bigint[], :raises::bigint[], :dues::bigint[], :accounts::text,
@@ -21,6 +23,6 @@ SELECT plimsoll.post_books(
   :newCustomers::text, :newIds::text, :newDues::bigint[], :newSettled::bigint[], :newEntries::text,
   :oldCustomers::text, :oldIds::text, :oldDues::bigint[], :oldSettled::bigint[], :oldEntries::text,
   :cold::json,
-  :events::bigint, :eventIds::text, :eventCustomers::text, :eventUsers::text, :eventMeters::text, :eventHours::bigint[],
-  :eventUnits::bigint[], :eventBillable::bigint[]
+  :events::bigint, :eventIds::text, :eventCustomers::text, :eventUsers::text, :eventMeters::text, :eventUnits::text, :eventBillable::text,
+  :eventHours::text
 ) AS at;

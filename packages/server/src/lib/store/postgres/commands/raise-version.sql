@@ -2,7 +2,7 @@
 -- :customerId
 -- :stamp   random
 -- Result:  customerId, version
-INSERT INTO plimsoll.customer AS c (customer_id, version, stamp, replaced, accounts)
-VALUES (:customerId, 1, :stamp::bigint, 0, '[]')
-ON CONFLICT (customer_id) DO UPDATE SET version = c.version + 1, stamp = excluded.stamp, replaced = c.stamp
+INSERT INTO plimsoll.customer AS c (customer_id, version, stamp, accounts)
+VALUES (:customerId, 1, :stamp::bigint, '[]')
+ON CONFLICT (customer_id) DO UPDATE SET version = c.version + 1, stamp = excluded.stamp
 RETURNING customer_id AS "customerId", version;

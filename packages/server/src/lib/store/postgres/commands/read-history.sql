@@ -6,10 +6,8 @@ WITH
 recent AS (
   SELECT k.hour, k.user_id COLLATE "C" AS user_id, k.units
   FROM plimsoll.journal AS j
-  CROSS JOIN LATERAL unnest(
-    string_to_array(j.customers, E'\x1f'), string_to_array(j.users, E'\x1f'), string_to_array(j.meters, E'\x1f'), j.hours, j.units
-  ) AS k (customer_id, user_id, meter, hour, units)
-  WHERE k.customer_id = :customerId AND k.meter = :meter AND k.hour >= :from::bigint AND k.hour < :to::bigint
+  CROSS JOIN LATERAL plimsoll.changes_of(j) AS k
+  WHERE NOT j.told AND k.customer_id = :customerId AND k.meter = :meter AND k.hour >= :from::bigint AND k.hour < :to::bigint
 ),
 kept AS (
   SELECT hour, user_id, units

@@ -1,35 +1,21 @@
--- Moves what batches had to tell into the history and the outbox. One process at a time does it, so that the outbox keeps the order.
--- :now     store's clock, null for the server's
+-- Has the history take in what batches had to tell. One process at a time does it. A batch with usage events stays until they are claimed.
 -- :limit   how many batches at the most
--- Result:  batches: how many there were
+-- Result:  none of interest
 WITH
 taken AS MATERIALIZED (
-  DELETE FROM plimsoll.journal
-  WHERE seq = ANY (ARRAY(SELECT seq FROM plimsoll.journal ORDER BY seq LIMIT :limit::bigint))
-  RETURNING *
-),
-changes AS MATERIALIZED (
-  SELECT t.seq, t.at, k.*
-  FROM taken AS t
-  CROSS JOIN LATERAL unnest(
-    string_to_array(t.ids, E'\x1f'), string_to_array(t.customers, E'\x1f'), string_to_array(t.users, E'\x1f'),
-    string_to_array(t.meters, E'\x1f'), t.hours, t.units, t.billable_units
-  ) WITH ORDINALITY AS k (id, customer_id, user_id, meter, hour, units, billable_units, place)
+  SELECT j AS batch, seq, events FROM plimsoll.journal AS j WHERE NOT told ORDER BY seq LIMIT :limit::bigint
 ),
 hours AS (
   INSERT INTO plimsoll.history AS h (customer_id, meter, hour, user_id, units)
-  SELECT customer_id COLLATE "C", meter COLLATE "C", hour, coalesce(user_id, '') COLLATE "C", least(sum(units), 9007199254740991)
-  FROM changes
+  SELECT k.customer_id COLLATE "C", k.meter COLLATE "C", k.hour, k.user_id COLLATE "C", least(sum(k.units), 9007199254740991)
+  FROM taken
+  CROSS JOIN LATERAL plimsoll.changes_of(batch) AS k
   GROUP BY 1, 2, 3, 4
   ORDER BY 1, 2, 3, 4
   ON CONFLICT (customer_id, meter, hour, user_id) DO UPDATE
   SET units = greatest(0, least(h.units + excluded.units, 9007199254740991))
 ),
-events AS (
-  INSERT INTO plimsoll.outbox (id, customer_id, user_id, meter, units, billable_units, at, due_at)
-  SELECT id, customer_id, nullif(user_id, ''), meter, units, billable_units, at, least(at, (SELECT plimsoll.clock(:now::bigint)))
-  FROM changes
-  WHERE id <> ''
-  ORDER BY seq, place
+told AS (
+  UPDATE plimsoll.journal SET told = true WHERE seq = ANY (ARRAY(SELECT seq FROM taken WHERE events > 0))
 )
-SELECT count(*) AS batches FROM taken;
+DELETE FROM plimsoll.journal WHERE seq = ANY (ARRAY(SELECT seq FROM taken WHERE events = 0));

@@ -21,8 +21,8 @@ CREATE TABLE plimsoll.customer (
   customer_id text COLLATE "C" PRIMARY KEY,
   version bigint NOT NULL,
   stamp bigint NOT NULL,
-  replaced bigint NOT NULL,
   due_at bigint,
+  more boolean NOT NULL DEFAULT false,
   accounts text NOT NULL
 ) WITH (fillfactor = 60, toast_tuple_target = 8160);
 ALTER TABLE plimsoll.customer ALTER COLUMN accounts SET STORAGE EXTERNAL;
@@ -33,8 +33,8 @@ COMMENT ON TABLE plimsoll.customer IS 'A customer, with the accounts that are in
 COMMENT ON COLUMN plimsoll.customer.customer_id IS 'The host''s own id';
 COMMENT ON COLUMN plimsoll.customer.version IS 'Grows with each change of the ledger or the snapshot';
 COMMENT ON COLUMN plimsoll.customer.stamp IS 'Random name of the last change: who knows it knows all of the row';
-COMMENT ON COLUMN plimsoll.customer.replaced IS 'The stamp that the last change found';
 COMMENT ON COLUMN plimsoll.customer.due_at IS 'No open reservation ends before this instant; null when none is open';
+COMMENT ON COLUMN plimsoll.customer.more IS 'Whether there are accounts that are not in this row';
 COMMENT ON COLUMN plimsoll.customer.accounts IS
   'JSON: the accounts that changed last, each as [meter, window, granted, used, reserved, from credits, overage, overage reserved, overrun]';
 
@@ -74,35 +74,54 @@ COMMENT ON COLUMN plimsoll.entry.stamp IS 'Stamp of the batch that wrote it last
 COMMENT ON COLUMN plimsoll.entry.entry IS
   'JSON: [kind, user, meter, state, requested, units, [allowance, credits, overage, overrun], policy, event id, late, created at, expires at, settled at, attempt]';
 
--- What batches have to tell, one row a batch: the history and the outbox take it in later, many batches at a time. Readers count both.
+-- What batches have to tell, one row a batch, kept as it came. The history takes it in many batches at a time, and its readers count both.
+-- Usage events stay here until somebody claims them.
 CREATE TABLE plimsoll.journal (
   seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   events bigint NOT NULL,
   at bigint NOT NULL,
+  told boolean NOT NULL DEFAULT false,
   ids text NOT NULL,
   customers text NOT NULL,
   users text NOT NULL,
   meters text NOT NULL,
-  hours bigint[] NOT NULL,
-  units bigint[] NOT NULL,
-  billable_units bigint[] NOT NULL
+  units text NOT NULL,
+  billable_units text,
+  hours text
 ) WITH (toast_tuple_target = 8160);
 ALTER TABLE plimsoll.journal
   ALTER COLUMN ids SET STORAGE EXTERNAL, ALTER COLUMN customers SET STORAGE EXTERNAL, ALTER COLUMN users SET STORAGE EXTERNAL,
-  ALTER COLUMN meters SET STORAGE EXTERNAL, ALTER COLUMN hours SET STORAGE EXTERNAL, ALTER COLUMN units SET STORAGE EXTERNAL,
-  ALTER COLUMN billable_units SET STORAGE EXTERNAL;
+  ALTER COLUMN meters SET STORAGE EXTERNAL, ALTER COLUMN units SET STORAGE EXTERNAL, ALTER COLUMN billable_units SET STORAGE EXTERNAL,
+  ALTER COLUMN hours SET STORAGE EXTERNAL;
 
-COMMENT ON TABLE plimsoll.journal IS 'Changes of the history and usage events that neither the history nor the outbox has taken in yet';
+CREATE INDEX journal_untold ON plimsoll.journal (seq) WHERE NOT told;
+CREATE INDEX journal_events ON plimsoll.journal (at) INCLUDE (events) WHERE events > 0;
+
+-- The journal's changes, one row each.
+CREATE FUNCTION plimsoll.changes_of(
+  plimsoll.journal, OUT id text, OUT customer_id text, OUT user_id text, OUT meter text, OUT units bigint, OUT billable_units bigint,
+  OUT hour bigint, OUT place bigint
+) RETURNS SETOF record LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(k.id, ''), k.customer_id, coalesce(k.user_id, ''), k.meter, k.units, coalesce(k.billable_units, 0), coalesce(k.hour, $1.at - $1.at % 3600000), k.place
+  FROM unnest(
+    string_to_array($1.ids, E'\x1f'), string_to_array($1.customers, E'\x1f'), string_to_array($1.users, E'\x1f'),
+    string_to_array($1.meters, E'\x1f'), $1.units::bigint[], $1.billable_units::bigint[], $1.hours::bigint[]
+  ) WITH ORDINALITY AS k (id, customer_id, user_id, meter, units, billable_units, hour, place)
+$$;
+
+COMMENT ON TABLE plimsoll.journal IS 'Changes of the history that it has not taken in yet, and usage events that were never claimed';
 COMMENT ON COLUMN plimsoll.journal.seq IS 'Order of writing';
 COMMENT ON COLUMN plimsoll.journal.events IS 'How many usage events there are';
 COMMENT ON COLUMN plimsoll.journal.at IS 'When the batch was decided';
+COMMENT ON COLUMN plimsoll.journal.told IS 'Whether the history has taken it in';
 COMMENT ON COLUMN plimsoll.journal.ids IS 'Event ids, parted by the control character 31 as in the lists beside; empty for a mere change of the history';
 COMMENT ON COLUMN plimsoll.journal.customers IS 'Whose units';
 COMMENT ON COLUMN plimsoll.journal.users IS 'Who used them; empty for nobody';
 COMMENT ON COLUMN plimsoll.journal.meters IS 'Of which meter';
-COMMENT ON COLUMN plimsoll.journal.hours IS 'Start of the hour in which they count';
-COMMENT ON COLUMN plimsoll.journal.units IS 'How many; negative for a refund';
-COMMENT ON COLUMN plimsoll.journal.billable_units IS 'The overage among them';
+COMMENT ON COLUMN plimsoll.journal.units IS 'How many, as an array; negative for a refund';
+COMMENT ON COLUMN plimsoll.journal.billable_units IS 'The overage among them; null for none at all';
+COMMENT ON COLUMN plimsoll.journal.hours IS 'Start of the hour in which they count; null for the hour of the decision';
+COMMENT ON FUNCTION plimsoll.changes_of IS 'The changes that a row of the journal tells of';
 
 CREATE TABLE plimsoll.history (
   customer_id text COLLATE "C" NOT NULL,
@@ -239,7 +258,7 @@ COMMENT ON COLUMN plimsoll.record.expires_at IS 'When its time is over; null for
 CREATE FUNCTION plimsoll.load_books(
   given bigint, locked text[], customers text[], entry_customers text[], entry_ids text[],
   account_customers text[], account_meters text[], account_windows text[], due_limit bigint
-) RETURNS TABLE (part text, customer_id text, id text, body text, version bigint, stamp bigint, due_at bigint)
+) RETURNS TABLE (part text, customer_id text, id text, body text, version bigint, stamp bigint, due_at bigint, more boolean)
 LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -251,7 +270,7 @@ BEGIN
   time := plimsoll.clock(given);
   -- One that is not there yet cannot be locked, and may be there in the next moment.
   IF held < cardinality(locked) THEN
-    RETURN QUERY SELECT 'clock', NULL::text, NULL::text, NULL::text, time, NULL::bigint, NULL::bigint;
+    RETURN QUERY SELECT 'clock', NULL::text, NULL::text, NULL::text, time, NULL::bigint, NULL::bigint, NULL::boolean;
     RETURN;
   END IF;
   RETURN QUERY
@@ -259,29 +278,29 @@ BEGIN
     SELECT c.* FROM unnest(customers) AS k (id)
     CROSS JOIN LATERAL (SELECT * FROM plimsoll.customer AS c WHERE c.customer_id = k.id LIMIT 1) AS c
   )
-  SELECT 'clock', NULL::text, NULL::text, NULL::text, time, NULL::bigint, NULL::bigint
+  SELECT 'clock', NULL::text, NULL::text, NULL::text, time, NULL::bigint, NULL::bigint, NULL::boolean
   UNION ALL
-  SELECT 'customer', f.customer_id, NULL, f.accounts, f.version, f.stamp, f.due_at FROM found AS f
+  SELECT 'customer', f.customer_id, NULL, f.accounts, f.version, f.stamp, f.due_at, f.more FROM found AS f
   UNION ALL
-  SELECT 'entry', e.customer_id, e.id, e.entry, NULL, e.stamp, e.due_at
+  SELECT 'entry', e.customer_id, e.id, e.entry, NULL, e.stamp, e.due_at, NULL
   FROM unnest(entry_customers, entry_ids) AS k (customer, id)
   CROSS JOIN LATERAL (SELECT * FROM plimsoll.entry AS e WHERE e.customer_id = k.customer AND e.id = k.id LIMIT 1) AS e
   UNION ALL
-  SELECT 'due', e.customer_id, e.id, e.entry, NULL, e.stamp, e.due_at
+  SELECT 'due', e.customer_id, e.id, e.entry, NULL, e.stamp, e.due_at, NULL
   FROM found AS f
   CROSS JOIN LATERAL (
     SELECT * FROM plimsoll.entry AS e WHERE e.customer_id = f.customer_id AND e.due_at <= time ORDER BY e.due_at LIMIT due_limit
   ) AS e
   WHERE f.due_at <= time
   UNION ALL
-  SELECT 'next', f.customer_id, NULL, NULL, NULL, NULL, e.due_at
+  SELECT 'next', f.customer_id, NULL, NULL, NULL, NULL, e.due_at, NULL
   FROM found AS f
   CROSS JOIN LATERAL (
     SELECT e.due_at FROM plimsoll.entry AS e WHERE e.customer_id = f.customer_id AND e.due_at > time ORDER BY e.due_at LIMIT 1
   ) AS e
   WHERE f.due_at <= time
   UNION ALL
-  SELECT 'account', a.customer_id, NULL, a.account, NULL, NULL, NULL
+  SELECT 'account', a.customer_id, NULL, a.account, NULL, NULL, NULL, NULL
   FROM unnest(account_customers, account_meters, account_windows) AS k (customer, meter, window_id)
   CROSS JOIN LATERAL (
     SELECT * FROM plimsoll.account AS a
@@ -292,9 +311,11 @@ END $$;
 COMMENT ON FUNCTION plimsoll.load_books IS 'Locks customers and reads the part of their books that a batch can touch';
 
 -- Writes what the ledger decided if it was decided on what is there now: each customer still has the stamp that was seen, no entry that
--- is new or was refused is there, and the clock is the one of the decision. Else nothing is changed and the result is 0 (someone else
--- changed something) or -1 (an entry is there); with `patience_ms` null, which is for those who hold the locks, it is an error. Locks are
--- taken in the order of the keys. Lists of texts are parted by the control character 31.
+-- is new or was refused is there, and the clock is the one of the decision. Where a change was to be made on what is no longer so, it is an
+-- error: a serialization failure (someone else changed a customer) or a violation of the entries' key. Where nothing was to be changed, the
+-- result says the same: 0 or -1. With `patience_ms` null, which is for those who hold the locks, the clock is not asked. Locks are taken in
+-- the order of the keys. Lists of texts are parted by the control character 31. What most batches have alike may be null: `raises` (1),
+-- `new_settled` (the decision), `event_ids` and `event_customers` (those of the new entries), and what may be null in the journal.
 CREATE FUNCTION plimsoll.post_books(
   given bigint, decided_at bigint, patience_ms bigint, new_stamp bigint,
   customers text, stamps bigint[], raises bigint[], dues bigint[], accounts text,
@@ -303,16 +324,20 @@ CREATE FUNCTION plimsoll.post_books(
   new_customers text, new_ids text, new_dues bigint[], new_settled bigint[], new_entries text,
   old_customers text, old_ids text, old_dues bigint[], old_settled bigint[], old_entries text,
   cold json,
-  events bigint, event_ids text, event_customers text, event_users text, event_meters text, event_hours bigint[], event_units bigint[],
-  event_billable bigint[]
+  events bigint, event_ids text, event_customers text, event_users text, event_meters text, event_units text, event_billable text,
+  event_hours text
 ) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   time bigint := plimsoll.clock(given);
   changed bigint;
+  setting text;
 BEGIN
-  IF abs(time - decided_at) > 1000 AND patience_ms IS NOT NULL THEN
-    RETURN 0;
+  IF patience_ms IS NOT NULL THEN
+    IF abs(time - decided_at) > 1000 THEN
+      RETURN 0;
+    END IF;
+    setting := set_config('lock_timeout', patience_ms::text, true);
   END IF;
   IF checked IS NOT NULL AND EXISTS (
     SELECT 1 FROM unnest(string_to_array(checked, E'\x1f'), checked_stamps) AS k (id, stamp)
@@ -329,49 +354,51 @@ BEGIN
   IF customers IS NULL THEN
     RETURN time;
   END IF;
-  PERFORM set_config('lock_timeout', patience_ms::text, true) WHERE patience_ms IS NOT NULL;
-  INSERT INTO plimsoll.customer AS c (customer_id, version, stamp, replaced, due_at, accounts)
-  SELECT k.id, k.raise, new_stamp, k.stamp, k.due, k.accounts
-  FROM unnest(string_to_array(customers, E'\x1f'), raises, stamps, dues, string_to_array(accounts, E'\x1f'))
-    AS k (id, raise, stamp, due, accounts)
-  ORDER BY k.id COLLATE "C"
-  ON CONFLICT (customer_id) DO UPDATE SET
-    version = c.version + excluded.version, stamp = excluded.stamp, replaced = excluded.replaced, due_at = excluded.due_at,
-    accounts = excluded.accounts
-  WHERE c.stamp = excluded.replaced;
+  UPDATE plimsoll.customer AS c
+  SET version = c.version + coalesce(k.raise, 1), stamp = new_stamp, due_at = k.due, accounts = k.accounts
+  FROM (
+    SELECT * FROM unnest(string_to_array(customers, E'\x1f'), stamps, raises, dues, string_to_array(accounts, E'\x1f'))
+      AS k (id, stamp, raise, due, accounts)
+    ORDER BY k.id COLLATE "C"
+  ) AS k
+  WHERE c.customer_id = k.id AND c.stamp = k.stamp;
   GET DIAGNOSTICS changed = ROW_COUNT;
   IF changed <> cardinality(stamps) THEN
-    RAISE EXCEPTION USING ERRCODE = 'PL001', MESSAGE = 'Someone else changed a customer';
+    RAISE EXCEPTION USING ERRCODE = '40001', MESSAGE = 'Someone else changed a customer';
   END IF;
   IF new_ids IS NOT NULL THEN
     INSERT INTO plimsoll.entry (customer_id, id, due_at, settled_at, stamp, entry)
-    SELECT k.customer, k.id, k.due, k.settled, new_stamp, k.entry
+    SELECT k.customer, k.id, k.due, CASE WHEN new_settled IS NULL THEN decided_at ELSE k.settled END, new_stamp, k.entry
     FROM unnest(string_to_array(new_customers, E'\x1f'), string_to_array(new_ids, E'\x1f'), new_dues, new_settled,
       string_to_array(new_entries, E'\x1f')) AS k (customer, id, due, settled, entry);
   END IF;
   IF old_ids IS NOT NULL THEN
-    INSERT INTO plimsoll.entry (customer_id, id, due_at, settled_at, stamp, entry)
-    SELECT k.customer, k.id, k.due, k.settled, new_stamp, k.entry
+    UPDATE plimsoll.entry AS e
+    SET due_at = k.due, settled_at = k.settled, stamp = new_stamp, entry = k.entry
     FROM unnest(string_to_array(old_customers, E'\x1f'), string_to_array(old_ids, E'\x1f'), old_dues, old_settled,
       string_to_array(old_entries, E'\x1f')) AS k (customer, id, due, settled, entry)
-    ON CONFLICT (customer_id, id) DO UPDATE SET
-      due_at = excluded.due_at, settled_at = excluded.settled_at, stamp = excluded.stamp, entry = excluded.entry;
+    WHERE e.customer_id = k.customer AND e.id = k.id;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    -- Answers that are old are forgotten without the lock of their customer.
+    IF changed <> cardinality(old_settled) THEN
+      RAISE EXCEPTION USING ERRCODE = '40001', MESSAGE = 'An entry was forgotten meanwhile';
+    END IF;
   END IF;
   IF cold IS NOT NULL THEN
     INSERT INTO plimsoll.account (customer_id, meter, window_id, account)
     SELECT k.a ->> 0, k.a -> 1 ->> 0, k.a -> 1 ->> 1, k.a ->> 1 FROM json_array_elements(cold) AS k (a)
     ON CONFLICT (customer_id, meter, window_id) DO UPDATE SET account = excluded.account;
+    UPDATE plimsoll.customer AS c SET more = true
+    WHERE c.customer_id = ANY (ARRAY(SELECT k.a ->> 0 FROM json_array_elements(cold) AS k (a))) AND NOT c.more;
   END IF;
-  IF event_ids IS NOT NULL THEN
-    INSERT INTO plimsoll.journal (events, at, ids, customers, users, meters, hours, units, billable_units)
-    VALUES (events, decided_at, event_ids, event_customers, event_users, event_meters, event_hours, event_units, event_billable);
+  IF event_units IS NOT NULL THEN
+    INSERT INTO plimsoll.journal (events, at, ids, customers, users, meters, units, billable_units, hours)
+    VALUES (
+      events, decided_at, coalesce(event_ids, new_ids), coalesce(event_customers, new_customers), event_users, event_meters, event_units,
+      event_billable, event_hours
+    );
   END IF;
   RETURN time;
-EXCEPTION WHEN unique_violation OR lock_not_available OR deadlock_detected OR serialization_failure OR SQLSTATE 'PL001' THEN
-  IF patience_ms IS NULL THEN
-    RAISE;
-  END IF;
-  RETURN CASE SQLSTATE WHEN '23505' THEN -1 ELSE 0 END;
 END $$;
 
 COMMENT ON FUNCTION plimsoll.post_books IS 'Writes what the ledger decided, all or nothing, if it was decided on what is there now';
