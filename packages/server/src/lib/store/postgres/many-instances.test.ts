@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { describeWithPostgres } from '../../../../../../.config/servers/with-postgres.ts';
@@ -71,8 +72,8 @@ describeWithPostgres('several instances with one database', (server) => {
       schemas += 1;
       await withInstances(4, async (stores) => {
         await Promise.all(stores.map((store) => store.open()));
-        const { rows } = await admin.query(`SELECT version FROM shared_${schemas}.migration`);
-        expect(rows).toEqual([{ version: 1 }]);
+        const { rows } = await admin.query<{ name: string }>(`SELECT name FROM shared_${schemas}.migration ORDER BY version`);
+        expect(rows.map(({ name }) => `${name}.sql`)).toEqual(readdirSync(new URL('./migrations/', import.meta.url)).sort());
       });
     }
   });
