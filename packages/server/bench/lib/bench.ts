@@ -6,6 +6,7 @@ import { openBilling } from './open-billing.ts';
 import { openEngine } from './open-engine.ts';
 import type { BenchOptions } from './options.ts';
 import { type Comparison, compareSideBySide } from './side-by-side.ts';
+import { takeIn } from './take-in.ts';
 
 /** What was found on one engine. */
 export interface EngineReport {
@@ -27,8 +28,8 @@ export async function benchEngine(kind: EngineKind, options: BenchOptions, say: 
   // A fresh database for each: what one concurrency wrote would slow the next one down.
   for (const concurrency of options.concurrency) {
     say(`${kind}: ${options.rounds} rounds at concurrency ${concurrency}`);
-    await withContenders(kind, { customers, concurrency }, async (contenders, { terms, deductStatement }) => {
-      comparisons.push(await compareSideBySide(contenders, { ...options, concurrency }));
+    await withContenders(kind, { customers, concurrency }, async (contenders, { store, terms, deductStatement }) => {
+      comparisons.push(await compareSideBySide({ contenders, takeIn: () => takeIn(store) }, { ...options, concurrency }));
       described = { terms, deductStatement };
     });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Billing } from '../../src/index.ts';
 import type { catalog } from './catalog.ts';
 import { pickFrom } from './customers.ts';
@@ -17,7 +18,8 @@ export function createContenders({ usage }: Billing<typeof catalog>, engine: Eng
     const next = pickFrom(customers);
     return () => work(next());
   };
-  const asked = (customerId: string) => ({ customerId, meter: 'tokens' as const, userId: 'owner@acme.example' });
+  // An id of the caller's own, that has to be looked for among all there were: to be asked twice and count once is the point of it.
+  const asked = (customerId: string) => ({ customerId, meter: 'tokens' as const, userId: 'owner@acme.example', id: randomUUID() });
   return {
     peer: each(engine.consume),
     limit: each(async (customerId) => {

@@ -12,13 +12,23 @@ export function formatReport(reports: readonly EngineReport[]): string {
 
 function formatEngine({ kind, terms, deductStatement, comparisons, memory }: EngineReport): string {
   const names = CONTENDERS.map((name) => NAMES[name].padStart(22)).join('');
-  const lines = comparisons.flatMap(({ concurrency, rates, p50, vsPeer, vsLimit, pairVsPeer, p50VsPeer }) => [
+  const lines = comparisons.flatMap(({ concurrency, rates, p50, deferredUs, ...ratios }) => [
     `${String(concurrency).padStart(11)}${CONTENDERS.map((name) => `${Math.round(rates[name])}/s`.padStart(22)).join('')}`,
     `${'p50'.padStart(11)}${CONTENDERS.map((name) => `${p50[name].toFixed(3)} ms`.padStart(22)).join('')}`,
-    `${''.padStart(11)}  vsPeer ${vsPeer.toFixed(2)}  vsLimit ${vsLimit.toFixed(2)}  pairVsPeer ${pairVsPeer.toFixed(2)}  p50 against the peer's ${p50VsPeer.toFixed(2)}`,
+    `${''.padStart(11)}  ${formatRatios(ratios)}`,
+    `${''.padStart(11)}  later, for each: spend ${deferredUs.spend.toFixed(1)} µs, reserve + commit ${deferredUs.pair.toFixed(1)} µs; vsPeer with that ${ratios.sustainedVsPeer.toFixed(2)}`,
   ]);
   const weighed = memory === null ? [] : [`memory over ${memory.operations} operations: ${memory.megabytes.join(' ')} MB`];
   return [`${kind} (${terms})`, `bare deduct: ${deductStatement}`, `concurrency${names}`, ...lines, ...weighed].join('\n');
+}
+
+function formatRatios({
+  vsPeer,
+  vsLimit,
+  pairVsPeer,
+  p50VsPeer,
+}: Pick<Comparison, 'vsPeer' | 'vsLimit' | 'pairVsPeer' | 'p50VsPeer'>): string {
+  return `vsPeer ${vsPeer.toFixed(2)}  vsLimit ${vsLimit.toFixed(2)}  pairVsPeer ${pairVsPeer.toFixed(2)}  p50 against the peer's ${p50VsPeer.toFixed(2)}`;
 }
 
 /** The report for machines: for each engine the ratios at concurrency 64 (or the first that was measured), and all of them by concurrency. */
@@ -32,8 +42,13 @@ function engineJson({ terms, deductStatement, comparisons, memory }: EngineRepor
   return { ...(headline === undefined ? {} : ratiosOf(headline)), at, memory, terms, deductStatement };
 }
 
-function ratiosOf({ vsPeer, vsLimit, pairVsPeer, p50VsPeer }: Comparison) {
-  return { vsPeer: round(vsPeer), vsLimit: round(vsLimit), pairVsPeer: round(pairVsPeer), p50VsPeer: round(p50VsPeer) };
+function ratiosOf({ vsPeer, vsLimit, pairVsPeer, p50VsPeer, sustainedVsPeer, deferredUs }: Comparison) {
+  const ratios = { vsPeer: round(vsPeer), vsLimit: round(vsLimit), pairVsPeer: round(pairVsPeer), p50VsPeer: round(p50VsPeer) };
+  return {
+    ...ratios,
+    sustainedVsPeer: round(sustainedVsPeer),
+    deferredUs: { spend: round(deferredUs.spend), pair: round(deferredUs.pair) },
+  };
 }
 
 function round(ratio: number): number {

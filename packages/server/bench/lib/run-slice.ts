@@ -4,6 +4,8 @@ import type { Operation } from './contenders.ts';
 export interface Slice {
   /** Operations per second. */
   readonly rate: number;
+  /** Operations. */
+  readonly count: number;
   /** Half of the operations took no longer, in milliseconds. */
   readonly p50: number;
 }
@@ -22,7 +24,7 @@ export async function runSlice(operation: Operation, { concurrency, ms }: { conc
   }
   await Promise.all(Array.from({ length: concurrency }, work));
   const rate = (took.length * 1000) / (performance.now() - start);
-  return { rate, p50: median(took) };
+  return { rate, count: took.length, p50: median(took) };
 }
 
 /** The middle value. */

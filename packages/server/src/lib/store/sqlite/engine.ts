@@ -35,10 +35,15 @@ export function createEngine(source: DatabaseSource, { lockWaitMs }: { lockWaitM
 
   async function transact<T>(mode: TransactionMode, work: Work<T>): Promise<T> {
     const { database, statements, journal } = await held.ready();
+    let begun = false;
     try {
-      return inTransaction(database, mode, () => work(statements, journal));
+      return inTransaction(database, mode, () => {
+        begun = true;
+        return work(statements, journal);
+      });
     } catch (error) {
-      journal.forget();
+      // Who only waited for the lock in vain did nothing that must be forgotten.
+      if (begun) journal.forget();
       if (failureKind(error) === 'broken') held.doubt();
       throw error;
     }
@@ -69,7 +74,7 @@ export function createEngine(source: DatabaseSource, { lockWaitMs }: { lockWaitM
 
 function foldSome(_: Statements, journal: Journal): boolean {
   journal.catchUp();
-  return journal.fold(FOLDED_AT_ONCE);
+  return journal.fold(FOLDED_AT_ONCE) || journal.learnIds();
 }
 
 /** Does jobs one after the other; one whose deadline passes while it waits is not begun. */

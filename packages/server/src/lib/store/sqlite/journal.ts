@@ -7,6 +7,7 @@ import { draftPage, learnPage, rowsOf } from './draft-page.ts';
 import { createEntryShelf } from './entry-shelf.ts';
 import { foldPage } from './fold-page.ts';
 import type { HourRow } from './journal-page.ts';
+import { createKnownIds } from './known-ids.ts';
 import { createOpenPages, type OpenPage } from './open-pages.ts';
 import { readPage } from './read-page.ts';
 import type { Statements } from './statements.ts';
@@ -23,8 +24,10 @@ export interface Journal {
   catchUp(): void;
   account(key: AccountKey): Account;
   version(customerId: string): number;
-  /** An entry that is in the journal; what is there alone is older or nothing. */
+  /** An entry that is in the journal; what is in the table is older or nothing. */
   entry(key: EntryKey): Entry | undefined;
+  /** Whether something may be under an id, in the journal or in the table. */
+  mayBeThere(id: string): boolean;
   /** Reservations in the journal whose time is over. */
   due(now: number): Entry[];
   /** Hours of a customer's meter that their table does not know as they are. */
@@ -35,6 +38,8 @@ export interface Journal {
   record(writes: Writes): readonly Change[];
   /** Raises the version of a customer by one and gives it. */
   raise(customerId: string): number;
+  /** Reads some of the ids that are in the table. Gives whether there are more. */
+  learnIds(): boolean;
   /** Brings the oldest pages into the tables, until so many entries are. Gives whether more are left. */
   fold(most: number): boolean;
   /** What a transaction did was undone, or nobody knows. */
@@ -48,15 +53,15 @@ const LONGEST = 32_768;
 
 /** The journal as a connection sees it: nothing of it is known before the first `catchUp`. */
 export function createJournal(statements: Statements): Journal {
-  const shelves = { customers: createCustomerShelf(statements), entries: createEntryShelf() };
-  const { customers, entries } = shelves;
+  const shelves = { customers: createCustomerShelf(statements), entries: createEntryShelf(), ids: createKnownIds(statements) };
+  const { customers, entries, ids } = shelves;
   const pages = createOpenPages(entries);
   // The tables know everything up to `folded`, this connection everything up to `through`.
   let folded = -1;
   let through = -1;
 
   function restartAt(seq: number): void {
-    for (const kept of [customers, entries, pages]) kept.forget();
+    for (const kept of [customers, entries, ids, pages]) kept.forget();
     folded = seq;
     through = seq;
   }
@@ -77,7 +82,7 @@ export function createJournal(statements: Statements): Journal {
     through = page.seq;
     statements.run('append-journal', { seq: through, page: writePage(rowsOf(page)) });
     pages.push(page);
-    if (entries.size > LONGEST) fold(SLICE);
+    if (entries.size > LONGEST || through - folded > LONGEST) fold(SLICE);
   }
 
   function record(writes: Writes): readonly Change[] {
@@ -107,10 +112,9 @@ export function createJournal(statements: Statements): Journal {
     ...{ catchUp, record, raise, fold },
     account: customers.account,
     version: customers.version,
-    entry: entries.get,
-    due: entries.due,
-    events: pages.events,
-    hours: pages.hours,
+    ...{ mayBeThere: ids.mayBeThere, learnIds: ids.learn },
+    ...{ entry: entries.get, due: entries.due },
+    ...{ events: pages.events, hours: pages.hours },
     forget: () => restartAt(-1),
   };
 }

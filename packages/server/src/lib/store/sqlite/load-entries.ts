@@ -1,5 +1,5 @@
 import type { LedgerCommand } from '../../ledger/command.ts';
-import type { Entry, EntryKey } from '../../ledger/entry.ts';
+import { type Entry, type EntryKey, entryKey } from '../../ledger/entry.ts';
 import { isWellFormed } from '../../ledger/well-formed.ts';
 import { type MeterKey, meterKey, meterKeysOf } from '../batch-scope.ts';
 import type { Journal } from './journal.ts';
@@ -22,22 +22,30 @@ export interface BatchEntries {
 
 /** The entries that commands name, and those of their meters whose time is over. */
 export function loadEntries(step: Step, commands: readonly LedgerCommand[]): BatchEntries {
-  const { journal } = step;
-  const old = loadOld(step, commands);
-  const find = (key: EntryKey) => journal.entry(key) ?? old.find(({ customerId, id }) => id === key.id && customerId === key.customerId);
-  const named = () => commands.filter(isWellFormed).flatMap((command) => find(command) ?? []);
-  return { find, due: loadDueOf(step, () => meterKeysOf(commands, named())) };
+  const named = loadNamed(step, commands);
+  // Most ids are new, and then there is nothing to look through.
+  const find = (key: EntryKey) => (named.size === 0 ? undefined : named.get(entryKey(key)));
+  const meters = () =>
+    meterKeysOf(
+      commands,
+      commands.filter(isWellFormed).flatMap((command) => find(command) ?? []),
+    );
+  return { find, due: loadDueOf(step, meters) };
 }
 
-// Entries that their table has and the journal has not. Most ids are new, so all of them are looked for at once.
-function loadOld({ statements, journal }: Step, commands: readonly LedgerCommand[]): Entry[] {
+function loadNamed({ statements, journal }: Step, commands: readonly LedgerCommand[]): Map<string, Entry> {
+  const named = new Map<string, Entry>();
   const ids: string[] = [];
-  for (const command of commands) {
+  for (const { customerId, id } of commands) {
     // A command that is not well-formed names nothing, so that nothing odd reaches the engine.
-    if (typeof command.id === 'string' && journal.entry(command) === undefined) ids.push(command.id);
+    if (typeof id !== 'string' || !journal.mayBeThere(id)) continue;
+    const entry = journal.entry({ customerId, id });
+    if (entry === undefined) ids.push(id);
+    else named.set(entryKey(entry), entry);
   }
-  if (ids.length === 0) return [];
-  return statements.all<EntryRow>('load-entries', { ids: JSON.stringify(ids) }).map(entryOfRow);
+  const old = ids.length === 0 ? [] : statements.all<EntryRow>('load-entries', { ids: JSON.stringify(ids) }).map(entryOfRow);
+  for (const entry of old) if (journal.entry(entry) === undefined) named.set(entryKey(entry), entry);
+  return named;
 }
 
 /** An entry as it is written. */

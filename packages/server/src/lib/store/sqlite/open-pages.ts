@@ -63,7 +63,7 @@ export function createOpenPages(shelf: EntryShelf): OpenPages {
     take(most) {
       let [count, entries] = [0, 0];
       while (count < pages.length && (count === 0 || entries < most)) {
-        entries += pages[count]?.entries.length ?? 0;
+        entries += pages[count]?.entries.length || 1;
         count += 1;
       }
       return takeFirst(count);
