@@ -5,6 +5,7 @@ import {
   type LimitReached,
   type MeterBalance,
   type MeterName,
+  type Payment,
   type UsageHistory,
   viewCatalog,
 } from '@plimsoll/contract';
@@ -46,6 +47,27 @@ export const overage = balanceOf({
   remaining: 0,
   overage: 12,
   overagePrice: { amount: 90, currency: 'USD', per: 1 },
+  overageCost: { amount: 1080, currency: 'USD' },
+  level: 'exhausted',
+});
+
+export const nearCap = { ...overage, spendCap: { amount: 2000, currency: 'USD', units: 22, unitsLeft: 10 } };
+export const atCap = balanceOf({
+  ...overage,
+  used: 72,
+  overage: 22,
+  overageCost: { amount: 1980, currency: 'USD' },
+  spendCap: { amount: 2000, currency: 'USD', units: 22, unitsLeft: 0 },
+});
+/** All is paid by use, up to an amount. */
+export const byUse = balanceOf({
+  granted: 0,
+  used: 1_234_567,
+  remaining: 0,
+  overage: 1_234_567,
+  overagePrice: { amount: 1, currency: 'USD', per: 1000 },
+  overageCost: { amount: 1235, currency: 'USD' },
+  spendCap: { amount: 5000, currency: 'USD', units: 5_000_000, unitsLeft: 3_765_433 },
   level: 'exhausted',
 });
 
@@ -92,6 +114,21 @@ export const limit: LimitReached = {
 };
 
 export const serverAway = new BillingError('store_unavailable', 'The billing server gave no answer.');
+
+/** One payment of every kind, newest first. */
+export const payments: readonly Payment[] = [
+  paymentOf(6, { description: '20 more job descriptions', amount: 1900, kind: 'pack', status: 'pending' }),
+  paymentOf(5, {}),
+  paymentOf(4, { description: '200 more job descriptions', amount: 14_900, kind: 'pack', status: 'partly_refunded', refundedAmount: 5000 }),
+  paymentOf(3, { status: 'failed' }),
+  paymentOf(2, { description: '20 more job descriptions', amount: 1900, kind: 'pack', status: 'refunded', refundedAmount: 1900 }),
+  paymentOf(1, {}),
+];
+
+function paymentOf(month: number, change: Partial<Payment>): Payment {
+  const usual = { id: `order_${month}`, kind: 'subscription', item: null, description: 'Pro', amount: 4900, currency: 'USD' } as const;
+  return { ...usual, refundedAmount: 0, status: 'paid', createdAt: inDays((month - 6) * 30 - 1), ...change };
+}
 
 /** Thirty days of a busy team, by day. */
 export function historyOf(units: (day: number) => number): UsageHistory {

@@ -2,7 +2,19 @@ import { MeterWidget, MeterWidgetView } from '@plimsoll/react';
 import { Flex } from '@radix-ui/themes';
 import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { balanceOf, exhausted, jobDescriptions, longMeter, low, overage, serverAway, unlimited } from '../fixtures.ts';
+import {
+  atCap,
+  balanceOf,
+  byUse,
+  exhausted,
+  jobDescriptions,
+  longMeter,
+  low,
+  nearCap,
+  overage,
+  serverAway,
+  unlimited,
+} from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/MeterWidget',
@@ -21,6 +33,14 @@ export const Low = meta.story({ args: { balance: low } });
 export const Exhausted = meta.story({ args: { balance: exhausted } });
 export const Unlimited = meta.story({ args: { balance: unlimited } });
 export const Overage = meta.story({ args: { balance: overage } });
+export const OverageWithCap = meta.story({ args: { balance: nearCap } });
+export const SpendCapReached = meta.story({
+  args: { balance: atCap },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Spend limit of $20 reached')).toBeVisible();
+  },
+});
+export const PaidByUse = meta.story({ args: { balance: byUse } });
 export const InProgress = meta.story({ args: { balance: balanceOf({ reserved: 3, remaining: 27 }) } });
 export const Empty = meta.story({ args: { balance: balanceOf({ used: 0, remaining: 50 }) } });
 export const NotIncluded = meta.story({ args: { balance: null } });

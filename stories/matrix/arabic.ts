@@ -18,6 +18,7 @@ export const arabic: Messages = {
   usedShort: ({ used, granted }) => `${used} من ${granted}`,
   overAt: ({ count, price }) => `${count} فوق الحد بسعر ${price}`,
   priceOfUnits: ({ money, units }) => `${money} لكل ${units}`,
+  costSoFar: ({ money }) => `${money} حتى الآن`,
   resets: ({ date }) => `يتجدد في ${date}`,
   renewsOn: ({ date }) => `يتجدد الرصيد في ${date}.`,
   exhaustedTitle: ({ unit }) => `لم يبقَ أي ${unit}.`,

@@ -1,7 +1,19 @@
 import { type MeterVariant, MeterWidgetView } from '@plimsoll/react';
 import { fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { balanceOf, exhausted, jobDescriptions, longMeter, low, overage, serverAway, unlimited } from '../fixtures.ts';
+import {
+  atCap,
+  balanceOf,
+  byUse,
+  exhausted,
+  jobDescriptions,
+  longMeter,
+  low,
+  nearCap,
+  overage,
+  serverAway,
+  unlimited,
+} from '../fixtures.ts';
 import { arabicMeter } from './arabic.ts';
 import { abroad, type Cell, matrixOf, matrixParameters } from './matrix.tsx';
 
@@ -14,6 +26,9 @@ const balances = {
   Low: low,
   Exhausted: exhausted,
   Overage: overage,
+  'Overage with a cap': nearCap,
+  'Spend cap reached': atCap,
+  'Paid by use, capped': byUse,
   Unlimited: unlimited,
   Prepaid: balanceOf({ granted: 0, used: 8, credits: 12, remaining: 12 }),
   'Not included': null,

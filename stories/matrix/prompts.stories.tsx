@@ -89,7 +89,9 @@ export const CreditPacks = meta.story(
   matrixOf({
     cells: [
       { label: 'Packs', content: packs() },
+      { label: 'One recommended', content: packs({ recommended: 'large' }) },
       { label: 'Waits for an answer', content: packs({ busyPack: 'small' }) },
+      { label: 'Empty', content: packs({ meter: 'candidate_screenings' }) },
       { label: 'May not manage billing', content: packs({ canManageBilling: false }) },
       { label: 'The press did not work', content: packs({ actionError: serverAway }) },
       { label: 'Loading', content: packs({ catalog: undefined }) },

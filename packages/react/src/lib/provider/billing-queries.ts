@@ -11,7 +11,7 @@ const DEGRADED_POLL_MS = 60_000;
 const RETRIES = 2;
 const LONGEST_WAIT_MS = 10_000;
 
-const retrying = {
+export const retrying = {
   // Who waited for the whole deadline is told now, not after three of them.
   retry: (failures: number, error: BillingError) => error.retryable && failures < RETRIES && !isTimeout(error.cause),
   retryDelay: (failures: number, error: BillingError) => Math.min(error.retryAfterMs ?? 1000 * 2 ** failures, LONGEST_WAIT_MS),

@@ -66,6 +66,7 @@ function describeUse(reading: MeterReading, { meter, balance, text: { messages, 
       return messages.used({ used: format.number(reading.now), granted: format.number(reading.max), unit });
     }
     case 'capped':
+      return messages.costSoFar({ money: describeSpend(balance, { messages, format }) });
     case 'unlimited':
     case 'metered':
       return messages.usedCount({ units: format.units(balance.used, meter.unit) });
@@ -77,7 +78,7 @@ function describeUse(reading: MeterReading, { meter, balance, text: { messages, 
 }
 
 function describeExtras(meter: MeterName, balance: MeterBalance, { messages, format }: Text): string[] {
-  const { granted, credits, reserved, overage, overagePrice, overageCost } = balance;
+  const { granted, credits, reserved, overage, overagePrice, overageCost, spendCap } = balance;
   const extras: string[] = [];
   if (granted === 'unlimited') extras.push(messages.unlimited);
   const count = format.number(overage);
@@ -87,7 +88,9 @@ function describeExtras(meter: MeterName, balance: MeterBalance, { messages, for
     );
   }
   if (granted === 0 && overagePrice) extras.push(describePrice(overagePrice, meter, { messages, format }));
-  if (overageCost?.amount) extras.push(messages.costSoFar({ money: describeSpend(balance, { messages, format }) }));
+  // What is drawn is not said twice.
+  if (granted === 0 && spendCap) extras.push(messages.usedCount({ units: format.units(balance.used, meter.unit) }));
+  else if (overageCost?.amount) extras.push(messages.costSoFar({ money: describeSpend(balance, { messages, format }) }));
   if (credits > 0 && granted !== 0) extras.push(messages.creditsExtra({ count: format.number(credits) }));
   if (reserved > 0) extras.push(messages.inProgress({ count: format.number(reserved) }));
   return extras;

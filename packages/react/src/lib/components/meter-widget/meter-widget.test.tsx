@@ -87,7 +87,7 @@ describe('MeterWidgetView', () => {
     const gauge = screen.getByRole('meter', { name: 'Job descriptions' });
     expect(screen.getByText('¥1,235 of ¥9,000')).toBeVisible();
     expect(gauge).toHaveAttribute('aria-valuenow', '1235');
-    expect(gauge).toHaveAttribute('aria-valuetext', '12,345 job descriptions used, ¥1 per 10 job descriptions, ¥1,235 of ¥9,000 so far');
+    expect(gauge).toHaveAttribute('aria-valuetext', '¥1,235 of ¥9,000 so far, ¥1 per 10 job descriptions, 12,345 job descriptions used');
   });
 
   it.each([

@@ -35,8 +35,7 @@ export function PaymentProblemPanel({ state, loadError, onRetry, isBusy, actionE
   const { kind, title, hint } = describeProblem(state, text);
   const canFix = kind !== 'none' && state.canManageBilling && state.provider.portal;
   return (
-    <ResultCard state={kind} {...{ title, hint }}>
-      {actionError && <ErrorNote error={actionError} />}
+    <ResultCard state={kind} {...{ title, hint }} note={actionError && <ErrorNote error={actionError} />}>
       {canFix && (
         <Button type="button" loading={isBusy ?? false} onClick={onFix}>
           {messages.problemFix}

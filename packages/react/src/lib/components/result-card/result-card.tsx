@@ -9,12 +9,14 @@ export interface ResultCardProps {
   readonly hint: string;
   /** Whether it can still change by itself. @default false */
   readonly isBusy?: boolean | undefined;
+  /** What went wrong meanwhile. */
+  readonly note?: ReactNode;
   /** Buttons. */
   readonly children?: ReactNode;
 }
 
 /** A page of its own that says what became of something, aloud as it changes. */
-export function ResultCard({ state, title, hint, isBusy = false, children }: ResultCardProps) {
+export function ResultCard({ state, title, hint, isBusy = false, note, children }: ResultCardProps) {
   return (
     <Card asChild size="4" className="ps-result" data-state={state}>
       <section>
@@ -23,6 +25,7 @@ export function ResultCard({ state, title, hint, isBusy = false, children }: Res
           <h2>{title}</h2>
           <p>{hint}</p>
         </div>
+        {note}
         {children && <div className="ps-actions">{children}</div>}
       </section>
     </Card>

@@ -1,0 +1,17 @@
+export { adminGerman } from './lib/admin/admin-german.ts';
+export type { AdminPlace, AdminSection } from './lib/admin/admin-place.ts';
+export { type AdminMessages, adminEnglish } from './lib/admin/admin-texts.ts';
+export { AuditListView } from './lib/admin/audit/audit-list-view.tsx';
+export { type Verification, VerifyView, type VerifyViewProps } from './lib/admin/audit/verify-view.tsx';
+export { BillingAdmin, type BillingAdminProps } from './lib/admin/billing-admin.tsx';
+export { BillingAdminView, type BillingAdminViewProps } from './lib/admin/billing-admin-view.tsx';
+export { type CustomerDeed, CustomerPageView, type CustomerPageViewProps } from './lib/admin/customer/customer-page-view.tsx';
+export { LedgerView, type LedgerViewProps } from './lib/admin/customer/ledger-view.tsx';
+export { TimelineView, type TimelineViewProps } from './lib/admin/customer/timeline-view.tsx';
+export { CustomerListView, type CustomerListViewProps } from './lib/admin/customers/customer-list-view.tsx';
+export { DeskTextProvider, type DeskTextProviderProps } from './lib/admin/desk-text.tsx';
+export { HealthView, type HealthViewProps } from './lib/admin/health/health-view.tsx';
+export { type Depth, QueueView, type QueueViewProps, type StuckRow } from './lib/admin/queues/queue-view.tsx';
+export { SyncListView } from './lib/admin/queues/sync-list-view.tsx';
+export type { Paged } from './lib/admin/rows/rows-view.tsx';
+export { SettingsFormView, type SettingsFormViewProps } from './lib/admin/settings/settings-form-view.tsx';

@@ -1,0 +1,148 @@
+import {
+  type AdminSection,
+  AuditListView,
+  adminGerman,
+  BillingAdminView,
+  CustomerListView,
+  CustomerPageView,
+  DeskTextProvider,
+  HealthView,
+  LedgerView,
+  QueueView,
+  SettingsFormView,
+  SyncListView,
+  TimelineView,
+  VerifyView,
+} from '@plimsoll/react/admin';
+import { Flex } from '@radix-ui/themes';
+import type { ReactNode } from 'react';
+import { expect, fn } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { auditRows, customer, customers, deadWebhooks, entries, health, settings, syncs, transitions } from '../desk-fixtures.ts';
+import { catalog, serverAway, tierName } from '../fixtures.ts';
+
+const meta = preview.meta({ title: 'Components/BillingAdmin', component: BillingAdminView });
+
+const meterName = (meter: string) => catalog.meters.find(({ id }) => id === meter) ?? { name: meter, unit: { one: meter, other: meter } };
+const frame = (section: AdminSection, children: ReactNode) => (
+  <BillingAdminView section={section} isNotFound={false} onSection={fn()}>
+    {children}
+  </BillingAdminView>
+);
+const german = (children: ReactNode) => <DeskTextProvider messages={adminGerman}>{children}</DeskTextProvider>;
+
+const list = (rows: typeof customers | undefined, search = '') => (
+  <CustomerListView
+    rows={rows}
+    search={search}
+    onSearch={fn()}
+    onOpen={fn()}
+    tierName={tierName}
+    hasMore={rows === customers}
+    onMore={fn()}
+  />
+);
+const page = () => (
+  <CustomerPageView
+    {...{ customer, tierName, meterName }}
+    customerId="org_birch"
+    onSync={fn()}
+    onDeed={fn()}
+    onBack={fn()}
+    timeline={<TimelineView rows={transitions} tierName={tierName} />}
+    ledger={<LedgerView rows={entries} meterName={meterName} hasMore onMore={fn()} />}
+    syncs={<SyncListView rows={syncs.slice(0, 1)} />}
+    audit={<AuditListView rows={auditRows} />}
+  />
+);
+const rows = deadWebhooks.map(({ id, type, customerId, error }) => ({ key: id, title: type, facts: [customerId, id], reason: error }));
+const queue = (isAsking = false) => (
+  <QueueView
+    rows={rows}
+    label="Webhooks"
+    empty="Every webhook was applied."
+    depth={{ waiting: 3, stuck: 2, oldestAt: null }}
+    chosen={new Set(['evt_77'])}
+    toggle={fn()}
+    toggleAll={fn()}
+    words={{
+      one: 'Replay',
+      many: 'Replay 1',
+      title: 'Replay the chosen webhooks (1)?',
+      text: 'They are applied once more under the same guards.',
+    }}
+    {...{ isAsking }}
+    isBusy={false}
+    actionError={null}
+    outcome={null}
+    onAsk={fn()}
+    onConfirm={fn()}
+    onCancel={fn()}
+  />
+);
+const audit = () => (
+  <Flex direction="column" gap="4">
+    <VerifyView verification={{ checked: 1240, broken: null, isDone: true }} isBusy={false} onVerify={fn()} />
+    <AuditListView rows={auditRows} hasMore onMore={fn()} />
+  </Flex>
+);
+const form = () => <SettingsFormView view={settings} isSaved={false} onSave={fn()} />;
+
+export const Customers = meta.story({ render: () => frame('customers', list(customers)) });
+export const CustomersEmpty = meta.story({ render: () => frame('customers', list([])) });
+export const CustomersNoMatch = meta.story({ render: () => frame('customers', list([], 'org_x')) });
+export const CustomersLoading = meta.story({ render: () => frame('customers', list(undefined)) });
+export const CustomersFailed = meta.story({
+  render: () =>
+    frame(
+      'customers',
+      <CustomerListView rows={undefined} error={serverAway} onRetry={fn()} search="" onSearch={fn()} onOpen={fn()} tierName={tierName} />,
+    ),
+});
+export const OneCustomer = meta.story({
+  render: () => frame('customers', page()),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/^Stopped: no more job descriptions\./)).toBeVisible();
+    await expect(canvas.getByText('Webhook subscription.past_due, evt_31')).toBeVisible();
+  },
+});
+export const Webhooks = meta.story({ render: () => frame('webhooks', queue()) });
+export const ReplayAsked = meta.story({ render: () => frame('webhooks', queue(true)) });
+export const SyncLog = meta.story({ render: () => frame('syncs', <SyncListView rows={syncs} />) });
+export const Settings = meta.story({ render: () => frame('settings', form()) });
+export const AuditLog = meta.story({ render: () => frame('audit', audit()) });
+export const AuditBroken = meta.story({
+  render: () =>
+    frame(
+      'audit',
+      <VerifyView
+        verification={{ checked: 41, broken: { seq: 41, problem: 'its hash does not follow' }, isDone: true }}
+        isBusy={false}
+        onVerify={fn()}
+      />,
+    ),
+});
+export const HealthOk = meta.story({ render: () => frame('health', <HealthView health={health} />) });
+export const HealthDegraded = meta.story({ render: () => frame('health', <HealthView health={{ ...health, status: 'degraded' }} />) });
+export const NotAnOperator = meta.story({
+  render: () => (
+    <BillingAdminView section="customers" isNotFound onSection={fn()}>
+      {null}
+    </BillingAdminView>
+  ),
+});
+
+export const CustomersDark = meta.story({ render: () => frame('customers', list(customers)), globals: { theme: 'dark' } });
+export const OneCustomerDark = meta.story({ render: () => frame('customers', page()), globals: { theme: 'dark' } });
+export const OneCustomerNarrow = meta.story({ render: () => frame('customers', page()), globals: { width: '320' } });
+export const CustomersNarrow = meta.story({ render: () => frame('customers', list(customers)), globals: { width: '320' } });
+export const WebhooksNarrow = meta.story({ render: () => frame('webhooks', queue()), globals: { width: '320' } });
+export const OneCustomerGerman = meta.story({
+  render: () => german(frame('customers', page())),
+  globals: { locale: 'de', width: '480' },
+});
+export const SettingsGerman = meta.story({ render: () => german(frame('settings', form())), globals: { locale: 'de', width: '320' } });
+export const OneCustomerRightToLeft = meta.story({
+  render: () => frame('customers', page()),
+  globals: { direction: 'rtl', locale: 'ar' },
+});
