@@ -1,5 +1,7 @@
 import type { Catalog, CatalogView } from '@plimsoll/contract';
 import type { AccessWatch } from './access/access-watch.ts';
+import type { LiveSettings } from './admin/live-settings.ts';
+import type { SyncLog } from './admin/sync-log.ts';
 import type { Alert } from './alert.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Availability } from './degraded/availability.ts';
@@ -45,6 +47,9 @@ export interface Context {
   readonly alert: (alert: Alert) => void;
   /** Origins to which people may be sent back and from which mutations may come. */
   readonly allowedOrigins: readonly string[];
+  /** Settings that operators change. */
+  readonly live: LiveSettings;
+  readonly syncs: SyncLog;
   readonly audit: AuditLog;
   readonly access: AccessWatch;
   readonly level: LevelWatch;

@@ -1,5 +1,7 @@
 import { type Catalog, type FeatureId, type MeterId, viewCatalog } from '@plimsoll/contract';
 import { createAccessWatch } from './access/create-access-watch.ts';
+import { createLiveSettings } from './admin/live-settings.ts';
+import { createSyncLog } from './admin/sync-log.ts';
 import type { Alert } from './alert.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { type Background, createBackground } from './background/background.ts';
@@ -112,7 +114,7 @@ function compose(options: BillingOptions<Catalog>): { context: Context; backgrou
   const { catalog, allowedOrigins, logger = silentLogger } = options;
   // What a test does not bring is the system's.
   const runtime = { ...systemRuntime, ...options.runtime };
-  const settings = readSettings(options.settings);
+  const configured = readSettings(options.settings);
   const hub = createHub();
   const { recorder, tallies, provider, store: given } = instrument(options, runtime);
   const tell = calmAlerts(safely(logger, options.onAlert), runtime);
@@ -120,10 +122,12 @@ function compose(options: BillingOptions<Catalog>): { context: Context; backgrou
     recorder.count('alert.raised', { code: raised.code, priority: raised.priority });
     tell(raised);
   };
-  const { probeIntervalMs, storeDeadlineMs, standingCacheMs } = settings;
+  const { probeIntervalMs, storeDeadlineMs, standingCacheMs } = configured;
   const known = createKnownCustomers((customerId) => loadCustomer(context, customerId), { runtime, tallies, keepMs: standingCacheMs });
   const store = forgetWritten(promptReads(given, { runtime, deadlineMs: storeDeadlineMs }), known);
   const clock = createStoreClock(store, { runtime, keepMs: Math.min(standingCacheMs, LONGEST_CLOCK_MS) });
+  const live = createLiveSettings(configured, store.records, () => context.audit);
+  const { settings } = live;
   const context: Context = {
     ...{ catalog, provider, store, clock, known, allowedOrigins, runtime, logger, settings, hub, alert, recorder, tallies },
     catalogView: viewCatalog(catalog),
@@ -134,6 +138,8 @@ function compose(options: BillingOptions<Catalog>): { context: Context; backgrou
     coalescer: createCoalescer(store.ledger, { runtime, deadlineMs: storeDeadlineMs }),
     spill: createSpill(() => context, options.spill),
     sync: createSync(() => context),
+    live,
+    syncs: createSyncLog(store.records, runtime.random),
     audit: createAuditLog(store.audit, runtime),
     access: createAccessWatch(() => context, options.onAccessChange),
     level: createLevelWatch(() => context, options.onLevelChange),

@@ -59,12 +59,26 @@ export interface LedgerStore {
   /** The accounts of the keys, in their order; one in which nothing happened is empty. Due reservations count as ended. */
   readAccounts(keys: readonly AccountKey[]): Promise<readonly Account[]>;
   readEntry(key: { customerId: string; id: string }): Promise<Entry | null>;
+  /**
+   * Entries of a customer, the latest made first, of one instant by id, both descending; behind `before`, or from the latest. With `held`
+   * only reservations that hold units now. For people who look, not for the hot path.
+   */
+  listEntries(page: EntryPage): Promise<readonly Entry[]>;
   /** Units per hour (and user) of a meter with `from <= hour < to`, oldest first. */
   readHistory(query: HistoryQuery): Promise<readonly HistoryRow[]>;
   /** Ends up to `limit` reservations whose time is over; gives how many. Idempotent. */
   expire(limit: number): Promise<number>;
   /** Forgets up to `limit` answers that were settled longer ago than this; gives how many. Grants are kept for ever, so an order counts once. */
   prune(older: { thanMs: number; limit: number }): Promise<number>;
+}
+
+/** A page of a customer's entries. */
+export interface EntryPage {
+  readonly customerId: string;
+  /** The last one of the page before; null to begin. */
+  readonly before: { readonly createdAt: number; readonly id: string } | null;
+  readonly limit: number;
+  readonly held: boolean;
 }
 
 export interface HistoryQuery {

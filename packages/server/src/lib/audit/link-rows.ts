@@ -52,3 +52,8 @@ export async function linkRows(sealed: readonly SealedNote[], head: AuditHead, r
 export function hashAfter(previous: string, content: string, { sha256 }: Hashing): Promise<string> {
   return sha256(`${previous}\n${content}`);
 }
+
+/** What is personal of a row, while it is kept. */
+export function readPersonal(text: string | null): AuditPersonal | null {
+  return text === null ? null : (JSON.parse(text) as AuditPersonal);
+}

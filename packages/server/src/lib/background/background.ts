@@ -16,6 +16,8 @@ const EXPIRE_INTERVAL_MS = 5_000;
 const PRUNE_INTERVAL_MS = 60_000;
 const PRUNE_BATCH = 1000;
 const RECONCILE_PAGE_INTERVAL_MS = 5_000;
+// What operators change holds everywhere within this time, and what a standing remembers.
+const DESK_INTERVAL_MS = 5_000;
 const WATCH_INTERVAL_MS = 60_000;
 const STOP_DEADLINE_MS = 10_000;
 const TICK_ROUND_MS = 10_000;
@@ -83,6 +85,7 @@ function listWorks(context: Context): Record<string, Work> {
     level: { ticks: true, intervalMs: settings.levelSweepIntervalMs, round: () => context.level.round() },
     // One page a round, whether or not more follow: what the provider's rate leaves is shared with other background work.
     reconcile: { ticks: true, intervalMs: RECONCILE_PAGE_INTERVAL_MS, round: () => once(reconcilePage(context)) },
+    desk: { ticks: true, intervalMs: DESK_INTERVAL_MS, round: () => once(Promise.all([context.live.refresh(), context.syncs.flush()])) },
     watch: { ticks: true, intervalMs: WATCH_INTERVAL_MS, round: () => once(lookAround(context, watchClock)) },
     // What was spilled is imported before any answer is forgotten, since the answers are what makes an import count once.
     prune: { ticks: false, intervalMs: PRUNE_INTERVAL_MS, round: () => context.spill.importRound().then(() => pruneOld(context)) },

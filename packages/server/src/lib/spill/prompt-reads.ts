@@ -21,6 +21,7 @@ export function promptReads(store: Store, { runtime, deadlineMs: ms }: { runtime
       prune: (older) => ledger.prune(older),
       readAccounts: (keys) => promptly(ledger.readAccounts(keys)),
       readEntry: (key) => promptly(ledger.readEntry(key)),
+      listEntries: (page) => promptly(ledger.listEntries(page)),
       readHistory: (query) => promptly(ledger.readHistory(query)),
     },
     snapshots: {

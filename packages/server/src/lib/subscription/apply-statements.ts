@@ -26,6 +26,8 @@ export interface Applied {
   /** Rows that are live here although a complete reading does not list them; only asking for each one can tell. */
   readonly unexplained: readonly SubscriptionRow[];
   readonly doubtful: boolean;
+  /** Whether anything that was not known was heard. */
+  readonly changed: boolean;
 }
 
 /** Takes statements into the customer's snapshot under the version guard. Idempotent; any order ends in the same state. */
@@ -47,7 +49,7 @@ async function tryToApply(context: Context, statements: Statements): Promise<App
   const { doubtful } = merge;
   const providerCustomerId = statements.providerCustomerId === undefined ? current.providerCustomerId : statements.providerCustomerId;
   const known = !merge.changed && providerCustomerId === current.providerCustomerId && !statements.complete;
-  if (known && current.revision > 0) return { snapshot: current, unexplained, doubtful };
+  if (known && current.revision > 0) return { snapshot: current, unexplained, doubtful, changed: false };
 
   const now = await store.now();
   const { untold: _, ...kept } = current;
@@ -59,7 +61,7 @@ async function tryToApply(context: Context, statements: Statements): Promise<App
     context.access.note(next.customerId);
   }
   if (note !== null) await audit.tell(note);
-  return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful };
+  return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful, changed: merge.changed };
 }
 
 function emptySnapshot({ provider }: Context, customerId: string): Snapshot {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Context } from '../context.ts';
 import { silentLogger } from '../logger.ts';
 import type { ProviderSubscription } from '../provider.ts';
+import { systemRuntime } from '../runtime/runtime.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
 import { silentRecorder } from '../telemetry/recorder.ts';
 import { createSync } from './create-sync.ts';
@@ -28,7 +29,13 @@ function openProvider() {
   };
   const context = {
     ...{ provider, store: memoryStore(), logger: silentLogger, recorder: silentRecorder, alert() {}, access: { note() {} } },
-    ...{ audit: { tell: async () => {} }, catalog: { tiers: {} }, settings: { pastDueGraceMs: 0 } },
+    ...{
+      audit: { tell: async () => {} },
+      syncs: { note() {} },
+      runtime: systemRuntime,
+      catalog: { tiers: {} },
+      settings: { pastDueGraceMs: 0 },
+    },
     availability: { call: (_kind: string, work: () => Promise<unknown>) => work() },
   } as unknown as Context;
   return {

@@ -1,8 +1,10 @@
+import { isBillingError } from '@plimsoll/contract';
 import type { ChangeSource } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import { applyOrders } from '../payments/apply-orders.ts';
 import { createSyncMeasure } from '../telemetry/measure-sync.ts';
-import { applyStatements } from './apply-statements.ts';
+import { type Applied, applyStatements } from './apply-statements.ts';
+import { isoOf } from './instant.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Sync, SyncSource } from './sync.ts';
 
@@ -17,7 +19,7 @@ export function createSync(contextOf: () => Context): Sync {
   const measure = createSyncMeasure(contextOf);
 
   function fly(customerId: string, source: SyncSource, cause: ChangeSource): Promise<Snapshot> {
-    const current = measure(customerId, source, () => fetchCustomer(contextOf(), customerId, cause)).finally(() => {
+    const current = measure(customerId, source, () => fetchNoted(contextOf(), { customerId, source, cause })).finally(() => {
       if (flights.get(customerId)?.current === current) flights.delete(customerId);
     });
     flights.set(customerId, { current });
@@ -37,10 +39,32 @@ export function createSync(contextOf: () => Context): Sync {
   };
 }
 
-async function fetchCustomer(context: Context, customerId: string, cause: ChangeSource): Promise<Snapshot> {
+interface Wish {
+  readonly customerId: string;
+  readonly source: SyncSource;
+  readonly cause: ChangeSource;
+}
+
+// For operators who ask what was read when, and how that went.
+async function fetchNoted(context: Context, { customerId, source, cause }: Wish): Promise<Snapshot> {
+  const { syncs, runtime } = context;
+  const [at, startedAt] = [isoOf(runtime.now()), runtime.monotonic()];
+  const note = (outcome: 'changed' | 'unchanged' | 'failed', error: string | null) =>
+    syncs.note({ at, customerId, source, outcome, durationMs: Math.round(runtime.monotonic() - startedAt), error });
+  try {
+    const { snapshot, changed } = await fetchCustomer(context, customerId, cause);
+    note(changed ? 'changed' : 'unchanged', null);
+    return snapshot;
+  } catch (error) {
+    note('failed', isBillingError(error) ? error.code : 'internal');
+    throw error;
+  }
+}
+
+async function fetchCustomer(context: Context, customerId: string, cause: ChangeSource): Promise<Pick<Applied, 'snapshot' | 'changed'>> {
   const { provider, availability } = context;
   const customer = await availability.call('read', () => provider.readCustomer(customerId));
-  const { snapshot, unexplained } = await applyStatements(context, {
+  const { snapshot, changed, unexplained } = await applyStatements(context, {
     customerId,
     providerCustomerId: customer?.providerCustomerId ?? null,
     subscriptions: customer?.subscriptions ?? [],
@@ -49,7 +73,7 @@ async function fetchCustomer(context: Context, customerId: string, cause: Change
     cause,
   });
   await applyOrders(context, customerId, customer?.orders ?? []);
-  if (unexplained.length === 0) return snapshot;
+  if (unexplained.length === 0) return { snapshot, changed };
   const statements = await Promise.all(unexplained.map(({ id }) => availability.call('read', () => provider.readSubscription(id))));
   const subscriptions = statements.filter((statement) => statement !== null);
   const applied = await applyStatements(context, {
@@ -60,5 +84,5 @@ async function fetchCustomer(context: Context, customerId: string, cause: Change
     complete: false,
     cause,
   });
-  return applied.snapshot;
+  return { snapshot: applied.snapshot, changed: changed || applied.changed };
 }

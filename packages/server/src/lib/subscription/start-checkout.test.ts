@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Context } from '../context.ts';
 import { silentLogger } from '../logger.ts';
 import type { ProviderSubscription } from '../provider.ts';
+import { systemRuntime } from '../runtime/runtime.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
 import { silentRecorder } from '../telemetry/recorder.ts';
 import { createSync } from './create-sync.ts';
@@ -38,8 +39,8 @@ async function buy(subscriptions: readonly ProviderSubscription[], item: { kind:
   const context: Context = {
     ...{ catalog, provider, store: memoryStore({ now: () => NOW }), logger: silentLogger, settings: { pastDueGraceMs: 0 } },
     ...{ availability: { call: (_: string, work: () => unknown) => work() }, alert() {}, access: { note() {} }, recorder: silentRecorder },
-    audit: { tell: async () => {} },
-    ...{ runtime: { now: () => NOW, uuid: () => 'attempt' }, sync: createSync(() => context) },
+    ...{ audit: { tell: async () => {} }, syncs: { note() {} } },
+    ...{ runtime: { ...systemRuntime, now: () => NOW, uuid: () => 'attempt' }, sync: createSync(() => context) },
   } as unknown as Context;
   await context.sync.customer('acme', 'age');
   const identity = { customerId: 'acme', userId: 'owner', email: 'owner@acme.example', canManageBilling: true };

@@ -34,6 +34,7 @@ export function measureStore(store: Store, measures: StoreMeasures): Store {
       apply: async (commands) => countBatch(measures, commands, await ledger.apply(commands)),
       readAccounts: ledger.readAccounts,
       readEntry: ledger.readEntry,
+      listEntries: ledger.listEntries,
       readHistory: ledger.readHistory,
       expire: ledger.expire,
       prune: ledger.prune,

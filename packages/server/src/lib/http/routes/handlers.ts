@@ -2,6 +2,7 @@ import type { RouteKey } from '@plimsoll/contract/routes';
 import type { Context } from '../../context.ts';
 import type { CustomerCall, RouteHandler } from '../call.ts';
 import type { BillingResponse } from '../request.ts';
+import { respondJson } from '../respond.ts';
 import { adminHandlers } from './admin/admin-handlers.ts';
 import { cancelRoute, changeRoute, previewRoute, resumeRoute } from './change-subscription.ts';
 import { openInvoiceRoute } from './open-invoice.ts';
@@ -35,27 +36,31 @@ export const handlers: { readonly [K in RouteKey]: RouteHandler<K> } = {
   'POST /webhooks/:provider': receiveWebhookRoute,
   'GET /health': readHealthRoute,
   'GET /openapi.json': readOpenApiRoute,
-  'GET /admin/customers': forCustomer(adminHandlers['GET /admin/customers']),
-  'GET /admin/customer': forCustomer(adminHandlers['GET /admin/customer']),
-  'GET /admin/customer/timeline': forCustomer(adminHandlers['GET /admin/customer/timeline']),
-  'GET /admin/customer/entries': forCustomer(adminHandlers['GET /admin/customer/entries']),
-  'POST /admin/customer/sync': forCustomer(adminHandlers['POST /admin/customer/sync']),
-  'POST /admin/customer/export': forCustomer(adminHandlers['POST /admin/customer/export']),
-  'POST /admin/customer/erase': forCustomer(adminHandlers['POST /admin/customer/erase']),
-  'POST /admin/credits/grant': forCustomer(adminHandlers['POST /admin/credits/grant']),
-  'POST /admin/credits/revoke': forCustomer(adminHandlers['POST /admin/credits/revoke']),
-  'POST /admin/tier': forCustomer(adminHandlers['POST /admin/tier']),
-  'POST /admin/limit': forCustomer(adminHandlers['POST /admin/limit']),
-  'GET /admin/inbox': forCustomer(adminHandlers['GET /admin/inbox']),
-  'POST /admin/inbox/replay': forCustomer(adminHandlers['POST /admin/inbox/replay']),
-  'GET /admin/outbox': forCustomer(adminHandlers['GET /admin/outbox']),
-  'POST /admin/outbox/resend': forCustomer(adminHandlers['POST /admin/outbox/resend']),
-  'GET /admin/syncs': forCustomer(adminHandlers['GET /admin/syncs']),
-  'GET /admin/settings': forCustomer(adminHandlers['GET /admin/settings']),
-  'POST /admin/settings': forCustomer(adminHandlers['POST /admin/settings']),
-  'GET /admin/audit': forCustomer(adminHandlers['GET /admin/audit']),
-  'GET /admin/audit/verify': forCustomer(adminHandlers['GET /admin/audit/verify']),
+  'GET /admin/customers': forOperator(adminHandlers['GET /admin/customers']),
+  'GET /admin/customer': forOperator(adminHandlers['GET /admin/customer']),
+  'GET /admin/customer/timeline': forOperator(adminHandlers['GET /admin/customer/timeline']),
+  'GET /admin/customer/entries': forOperator(adminHandlers['GET /admin/customer/entries']),
+  'POST /admin/customer/sync': forOperator(adminHandlers['POST /admin/customer/sync']),
+  'POST /admin/customer/export': forOperator(adminHandlers['POST /admin/customer/export']),
+  'POST /admin/customer/erase': forOperator(adminHandlers['POST /admin/customer/erase']),
+  'POST /admin/credits/grant': forOperator(adminHandlers['POST /admin/credits/grant']),
+  'POST /admin/credits/revoke': forOperator(adminHandlers['POST /admin/credits/revoke']),
+  'POST /admin/tier': forOperator(adminHandlers['POST /admin/tier']),
+  'POST /admin/limit': forOperator(adminHandlers['POST /admin/limit']),
+  'GET /admin/inbox': forOperator(adminHandlers['GET /admin/inbox']),
+  'POST /admin/inbox/replay': forOperator(adminHandlers['POST /admin/inbox/replay']),
+  'GET /admin/outbox': forOperator(adminHandlers['GET /admin/outbox']),
+  'POST /admin/outbox/resend': forOperator(adminHandlers['POST /admin/outbox/resend']),
+  'GET /admin/syncs': forOperator(adminHandlers['GET /admin/syncs']),
+  'GET /admin/settings': forOperator(adminHandlers['GET /admin/settings']),
+  'POST /admin/settings': forOperator(adminHandlers['POST /admin/settings']),
+  'GET /admin/audit': forOperator(adminHandlers['GET /admin/audit']),
+  'GET /admin/audit/verify': forOperator(adminHandlers['GET /admin/audit/verify']),
 };
+
+function forOperator<K extends RouteKey>(run: (context: Context, call: CustomerCall<K>) => Promise<unknown>): RouteHandler<K> {
+  return forCustomer(async (context, call) => respondJson(await run(context, call)));
+}
 
 function forCustomer<K extends RouteKey>(run: (context: Context, call: CustomerCall<K>) => Promise<BillingResponse>): RouteHandler<K> {
   return async (context, call) => {

@@ -4,6 +4,7 @@ import { decide } from '../../ledger/decide.ts';
 import { type Entry, entryKey, type UsageEvent } from '../../ledger/entry.ts';
 import type { LedgerStore } from '../../store.ts';
 import { customersOf, entryKeysOf, type MeterKey, meterKey, meterKeysOf } from '../batch-scope.ts';
+import { pageEntries } from '../page-entries.ts';
 import { settleAccounts, settleEntry } from '../settle-due.ts';
 import type { Raise } from './memory-changes.ts';
 import type { MemoryGround } from './memory-ground.ts';
@@ -28,6 +29,11 @@ export function createMemoryLedger({ now, step }: MemoryGround, { raise, insertE
   const accountsOf = (keys: Parameters<LedgerStore['readAccounts']>[0]) =>
     keys.map((key) => accounts.get(accountKey(key)) ?? emptyAccount(key));
 
+  function readSettled(keys: Parameters<LedgerStore['readAccounts']>[0], at: number): Account[] {
+    const due = load([], keys, at);
+    return settleAccounts(keys, { entries: due, accounts: accountsOf([...keys, ...accountKeysOf([], due)]) }, at);
+  }
+
   function write(writes: Writes): void {
     for (const account of writes.accounts) accounts.set(accountKey(account), account);
     for (const entry of writes.entries) {
@@ -51,17 +57,13 @@ export function createMemoryLedger({ now, step }: MemoryGround, { raise, insertE
         write(writes);
         return results;
       }),
-    readAccounts: (keys) =>
-      step(() => {
-        const at = now();
-        const due = load([], keys, at);
-        return settleAccounts(keys, { entries: due, accounts: accountsOf([...keys, ...accountKeysOf([], due)]) }, at);
-      }),
+    readAccounts: (keys) => step(() => readSettled(keys, now())),
     readEntry: (key) =>
       step(() => {
         const entry = entries.get(entryKey(key));
         return entry === undefined ? null : settleEntry(entry, now());
       }),
+    listEntries: (page) => step(() => pageEntries(entriesOf(entries, page.customerId), page, now())),
     readHistory: (query) => step(() => history.read(query)),
     expire: (limit) =>
       step(() => {
@@ -84,4 +86,8 @@ export function createMemoryLedger({ now, step }: MemoryGround, { raise, insertE
 function settledBefore(entries: Iterable<Entry>, before: number): Entry[] {
   const settled = [...entries].filter(({ kind, settledAt }) => kind !== 'grant' && settledAt !== null && settledAt < before);
   return settled.sort((a, b) => (a.settledAt ?? 0) - (b.settledAt ?? 0));
+}
+
+function entriesOf(entries: ReadonlyMap<string, Entry>, customer: string): Entry[] {
+  return [...entries.values()].filter(({ customerId }) => customerId === customer);
 }

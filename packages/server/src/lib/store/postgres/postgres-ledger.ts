@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import type { Journal } from './journal.ts';
 import { createKnownBooks } from './known-books.ts';
 import type { Applied, LedgerGround } from './ledger-ground.ts';
+import { listEntries } from './list-entries.ts';
 import { type BooksRow, booksOf, booksParameters, type LoadedBooks, NOTHING_WANTED, type Wanted } from './load-books.ts';
 import type { PostgresChanges } from './postgres-changes.ts';
 import { createStoreClock } from './store-clock.ts';
@@ -61,6 +62,7 @@ export function createPostgresLedger({ engine, now, changes, journal, patienceMs
       const [entry] = entries;
       return entry === undefined ? null : settleEntry(entry, at);
     },
+    listEntries: (page) => listEntries(engine, page, now()),
     readHistory: ({ customerId, meter, from, to }) => engine.read<HistoryRow>('read-history', { customerId, meter, from, to }),
     prune: ({ thanMs, limit }) => engine.write((transaction) => transaction.run('prune-entries', { now: now(), thanMs, limit })),
   };

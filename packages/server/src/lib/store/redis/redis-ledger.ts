@@ -1,9 +1,11 @@
 import { type Account, type AccountKey, emptyAccount } from '../../ledger/account.ts';
 import type { HistoryRow, LedgerStore } from '../../store.ts';
+import { pageEntries } from '../page-entries.ts';
 import { settleEntry } from '../settle-due.ts';
 import { createApply } from './apply.ts';
 import type { Ground } from './ground.ts';
 import type { Raised } from './redis-changes.ts';
+import { scanEntries } from './scan-entries.ts';
 import type { ScriptName } from './scripts.ts';
 import { shareOut } from './share-out.ts';
 import { entryOfWire, type WireEntry } from './wire.ts';
@@ -50,6 +52,11 @@ export function createRedisLedger(ground: Ground): LedgerStore {
         const parameters = { keys: [keyspace.bucketOf(customerId)], args: [clock.given(), nameOfEntry({ customerId, id })] };
         const { now, entry } = await engine.run<{ now: number; entry: WireEntry | null }>('read-entry', parameters);
         return entry === null ? null : settleEntry(entryOfWire(entry, { customerId, id }), now);
+      }),
+    listEntries: (page) =>
+      engine.step(async () => {
+        const { now, entries } = await scanEntries(ground, page.customerId);
+        return pageEntries(entries, page, now);
       }),
     readHistory: ({ customerId, meter, from, to }) =>
       engine.step(async () => {

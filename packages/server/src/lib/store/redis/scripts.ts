@@ -21,6 +21,7 @@ const PARTS = {
   'prune-entries': JOURNAL,
   'read-accounts': [...BOOKS, ...KEPT],
   'read-entry': ['clock', 'json', 'keys'],
+  'scan-entries': ['clock', 'json', 'keys'],
   'read-history': JOURNAL,
   'peek-index': JOURNAL,
   'note-format': [],

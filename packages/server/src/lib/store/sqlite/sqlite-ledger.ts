@@ -7,6 +7,7 @@ import { settleEntry } from '../settle-due.ts';
 import type { Engine } from './engine.ts';
 import type { Journal } from './journal.ts';
 import type { HourRow } from './journal-page.ts';
+import { FOLDED_AT_ONCE, listEntries } from './list-entries.ts';
 import { type BatchEntries, loadDue, loadDueOf, loadEntries, readEntry, type Step } from './load-entries.ts';
 import type { SqliteChanges } from './sqlite-changes.ts';
 import type { Statements } from './statements.ts';
@@ -16,9 +17,6 @@ interface Ground {
   readonly now: () => number;
   readonly changes: SqliteChanges;
 }
-
-// Entries: some milliseconds of work, for which others wait.
-const FOLDED_AT_ONCE = 1024;
 
 /** Lock, load, decide, write: all of a batch in one transaction. */
 export function createSqliteLedger({ engine, now, changes }: Ground): LedgerStore {
@@ -69,6 +67,7 @@ export function createSqliteLedger({ engine, now, changes }: Ground): LedgerStor
         const entry = readEntry(step, key);
         return entry === undefined ? null : settleEntry(entry, step.now);
       }),
+    listEntries: (page) => listEntries(engine, begin, page),
     readHistory: (query) =>
       read((step) =>
         readHours(step, query)

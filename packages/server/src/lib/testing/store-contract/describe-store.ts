@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { describeAudit } from './audit.ts';
 import { describeChanges } from './changes.ts';
 import { describeConcurrency } from './concurrency.ts';
+import { describeEntryPages } from './entry-pages.ts';
 import { describeInbox } from './inbox.ts';
 import { describeIsolation } from './isolation.ts';
 import { describeLedgerCommands } from './ledger-commands.ts';
@@ -60,6 +61,7 @@ export function describeStore(name: string, setup: StoreSetup): void {
     describeRevokes(current);
     describeLedgerReads(current);
     describeLedgerPrune(current);
+    describeEntryPages(current);
     describeSnapshots(current);
     describeInbox(current);
     describeOutbox(current);

@@ -1,38 +1,71 @@
 import { BillingError } from '@plimsoll/contract';
-import type { RouteKey } from '@plimsoll/contract/routes';
+import type { RouteKey, RouteOutput } from '@plimsoll/contract/routes';
+import { changeCredits } from '../../../admin/change-credits.ts';
+import { giveTier, raiseLimit } from '../../../admin/change-overrides.ts';
+import { exportCustomer } from '../../../admin/export-customer.ts';
+import { listCustomers } from '../../../admin/list-customers.ts';
+import { listEntries } from '../../../admin/list-entries.ts';
+import { readInbox, readOutbox, replayWebhooks, resendUsage } from '../../../admin/queues.ts';
+import { readAudit, readTimeline, verifyAudit } from '../../../admin/read-audit.ts';
+import { readCustomer } from '../../../admin/read-customer.ts';
+import { requireCustomer } from '../../../admin/require-customer.ts';
 import type { Context } from '../../../context.ts';
 import type { CustomerCall } from '../../call.ts';
-import type { BillingResponse } from '../../request.ts';
 
 /** Routes of the operators' desk. */
-export type AdminRouteKey = Extract<RouteKey, `${string} /admin/${string}`>;
+type AdminRouteKey = Extract<RouteKey, `${string} /admin/${string}`>;
 
-export type AdminHandler<K extends RouteKey> = (context: Context, call: CustomerCall<K>) => Promise<BillingResponse>;
+type AdminHandler<K extends RouteKey> = (context: Context, call: CustomerCall<K>) => Promise<RouteOutput<K>>;
 
-async function unbuilt(): Promise<BillingResponse> {
-  throw new BillingError('not_found', 'This part of the desk is not here yet.');
-}
+const USUAL_SYNCS = 50;
 
-/** What answers the operators' desk. */
+/** What answers the operators' desk. Who asks is an operator; the customer is the one that the input names. */
 export const adminHandlers: { readonly [K in AdminRouteKey]: AdminHandler<K> } = {
-  'GET /admin/customers': unbuilt,
-  'GET /admin/customer': unbuilt,
-  'GET /admin/customer/timeline': unbuilt,
-  'GET /admin/customer/entries': unbuilt,
-  'POST /admin/customer/sync': unbuilt,
-  'POST /admin/customer/export': unbuilt,
-  'POST /admin/customer/erase': unbuilt,
-  'POST /admin/credits/grant': unbuilt,
-  'POST /admin/credits/revoke': unbuilt,
-  'POST /admin/tier': unbuilt,
-  'POST /admin/limit': unbuilt,
-  'GET /admin/inbox': unbuilt,
-  'POST /admin/inbox/replay': unbuilt,
-  'GET /admin/outbox': unbuilt,
-  'POST /admin/outbox/resend': unbuilt,
-  'GET /admin/syncs': unbuilt,
-  'GET /admin/settings': unbuilt,
-  'POST /admin/settings': unbuilt,
-  'GET /admin/audit': unbuilt,
-  'GET /admin/audit/verify': unbuilt,
+  'GET /admin/customers': (context, { input }) => listCustomers(context, input),
+  'GET /admin/customer': (context, { input }) => readCustomer(context, input.customerId),
+  'GET /admin/customer/timeline': (context, { input }) => readTimeline(context, input),
+  'GET /admin/customer/entries': (context, { input }) => listEntries(context, input),
+  async 'POST /admin/customer/sync'(context, { input: { customerId }, identity }) {
+    await requireCustomer(context, customerId);
+    await context.sync.customer(customerId, 'operator', { kind: 'operator', id: identity.userId, type: 'sync' });
+    return await readCustomer(context, customerId);
+  },
+  'POST /admin/customer/export': (context, { input, identity }) => exportCustomer(context, identity, input.customerId),
+  async 'POST /admin/customer/erase'() {
+    throw new BillingError('not_found', 'Erasing is not here yet.');
+  },
+  async 'POST /admin/credits/grant'(context, { input: { expiresAt, ...deed }, identity }) {
+    if (expiresAt !== undefined) throw noExpiry();
+    return await changeCredits(context, identity, { ...deed, kind: 'grant' });
+  },
+  'POST /admin/credits/revoke': (context, { input, identity }) => changeCredits(context, identity, { ...input, kind: 'revoke' }),
+  async 'POST /admin/tier'(context, { input, identity }) {
+    await giveTier(context, identity, input);
+    return await readCustomer(context, input.customerId);
+  },
+  async 'POST /admin/limit'(context, { input, identity }) {
+    await raiseLimit(context, identity, input);
+    return await readCustomer(context, input.customerId);
+  },
+  'GET /admin/inbox': (context, { input }) => readInbox(context, input),
+  'POST /admin/inbox/replay': (context, { input, identity }) => replayWebhooks(context, identity, input.webhooks),
+  'GET /admin/outbox': (context, { input }) => readOutbox(context, input),
+  'POST /admin/outbox/resend': (context, { input, identity }) => resendUsage(context, identity, input.eventIds),
+  async 'GET /admin/syncs'(context, { input: { customerId, limit = USUAL_SYNCS } }) {
+    return { rows: await context.syncs.list({ customerId: customerId ?? null, limit }) };
+  },
+  'GET /admin/settings': (context) => context.live.view(),
+  async 'POST /admin/settings'(context, { input: { revision, settings, reason }, identity }) {
+    const source = { kind: 'operator', id: identity.userId, type: null } as const;
+    const note = { id: `settings/${context.runtime.uuid()}`, at: await context.store.now(), customerId: null, source, reason };
+    return await context.live.change({ revision, settings, note: { ...note, action: 'settings.changed' } });
+  },
+  'GET /admin/audit': (context, { input }) => readAudit(context, input),
+  'GET /admin/audit/verify': (context, { input }) => verifyAudit(context, input.after ?? 0),
 };
+
+// Better refused than given for ever.
+function noExpiry(): BillingError {
+  const message = 'Prepaid units that expire are not possible yet.';
+  return new BillingError('invalid_request', message, { publicMessage: message, fields: [{ pointer: '/expiresAt', detail: message }] });
+}

@@ -1,4 +1,4 @@
--- The audit log of the operators' desk.
+-- What the operators' desk looks at.
 
 CREATE TABLE plimsoll.audit (
   seq bigint PRIMARY KEY,
@@ -19,3 +19,8 @@ COMMENT ON COLUMN plimsoll.audit.personal IS 'JSON: what an erasure forgets; the
 COMMENT ON COLUMN plimsoll.audit.hash IS 'of the hash before and the content';
 
 CREATE INDEX audit_customer ON plimsoll.audit (customer_id, seq);
+
+-- A customer's entries are sorted when an operator looks at them; an index of their times would make every spend dearer.
+CREATE FUNCTION plimsoll.entry_made_at(entry text) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT (entry::json ->> 10)::bigint $$;
+
+COMMENT ON FUNCTION plimsoll.entry_made_at IS 'When an entry was made';

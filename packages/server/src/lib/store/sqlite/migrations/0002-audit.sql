@@ -1,4 +1,4 @@
--- The audit log of the operators' desk.
+-- What the operators' desk looks at.
 
 CREATE TABLE plimsoll_audit (
   -- Who and what changed accounts, a chain in which each hash covers the one before. Rows are added behind the last one and never removed.
@@ -11,3 +11,6 @@ CREATE TABLE plimsoll_audit (
 ) STRICT;
 
 CREATE INDEX plimsoll_audit_customer ON plimsoll_audit (customer_id, seq);
+
+-- A customer's entries in their order. They are written when the journal is folded, off the way of a spend.
+CREATE INDEX plimsoll_entry_customer ON plimsoll_entry (customer_id, created_at, id);
