@@ -24,7 +24,7 @@ export interface Engine {
 type Work<T> = (statements: Statements, journal: Journal) => T;
 
 // Entries: some milliseconds of work, for which others wait.
-const FOLDED_AT_ONCE = 512;
+const FOLDED_AT_ONCE = 1024;
 
 /** An engine that waits up to `lockWaitMs` for a lock that someone else holds. */
 export function createEngine(source: DatabaseSource, { lockWaitMs }: { lockWaitMs: number }): Engine {

@@ -62,15 +62,17 @@ export function createJournal(statements: Statements): Journal {
 
   function restartAt(seq: number): void {
     for (const kept of [customers, entries, ids, pages]) kept.forget();
-    folded = seq;
-    through = seq;
+    [folded, through] = [seq, seq];
   }
 
   function catchUp(): void {
     const [ends] = statements.all<{ first: number; last: number }>('read-journal-ends');
     if (ends === undefined || (ends.first === folded && ends.last === through)) return;
     // Someone else folded pages that were never seen here, or the file is another one.
-    if (ends.first < folded || ends.first > through || ends.last < through) restartAt(ends.first);
+    if (ends.first < folded || ends.first > through || ends.last < through) {
+      restartAt(ends.first);
+      ids.learn();
+    }
     if (ends.first > folded) pages.takeUntil(ends.first);
     folded = ends.first;
     const added = statements.all<{ seq: number; page: string }>('load-journal', { after: Math.max(through, folded) });
