@@ -1,5 +1,6 @@
 import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
+import { createExpiry } from '../credits/expire-credits.ts';
 import { withDeadline } from '../deadline.ts';
 import { flushOutbox } from '../outbox/flush.ts';
 import { reviveParked } from '../outbox/park-usage.ts';
@@ -82,6 +83,8 @@ function listWorks(context: Context): Record<string, Work> {
     drain: { ticks: true, intervalMs: settings.drainIntervalMs, round: () => drainInbox(context) },
     flush: { ticks: true, intervalMs: settings.flushIntervalMs, round: () => flushOutbox(context) },
     access: { ticks: true, intervalMs: settings.accessSweepIntervalMs, round: () => context.access.round() },
+    // Customers are looked through at the pace at which they are for their levels.
+    credits: { ticks: true, intervalMs: settings.levelSweepIntervalMs, round: createExpiry(context) },
     level: { ticks: true, intervalMs: settings.levelSweepIntervalMs, round: () => context.level.round() },
     // One page a round, whether or not more follow: what the provider's rate leaves is shared with other background work.
     reconcile: { ticks: true, intervalMs: RECONCILE_PAGE_INTERVAL_MS, round: () => once(reconcilePage(context)) },

@@ -6,6 +6,8 @@ export interface CreditGift<M extends string = string> extends Pick<UsageRequest
   readonly units: number;
   /** Names the gift: the same id gives a customer nothing twice, for ever. */
   readonly id: string;
+  /** When what is left of them is taken back, ISO 8601. Units with the earliest end are used first. @default never */
+  readonly expiresAt?: string | undefined;
 }
 
 /** What became of a gift. */
