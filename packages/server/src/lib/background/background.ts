@@ -75,6 +75,7 @@ function listWorks(context: Context): Record<string, Work> {
   const { settings, store, availability } = context;
   const once = (work: Promise<unknown>) => work.then(() => false);
   const watchClock = createClockWatch(context);
+  const endCredits = createExpiry(context);
   return {
     // Asked far more often than it probes: so an instance learns at once what another one found, and its breaker opens and closes with theirs.
     probe: { ticks: true, intervalMs: lookInterval(settings.probeIntervalMs), round: () => once(availability.probe()) },
@@ -83,9 +84,12 @@ function listWorks(context: Context): Record<string, Work> {
     drain: { ticks: true, intervalMs: settings.drainIntervalMs, round: () => drainInbox(context) },
     flush: { ticks: true, intervalMs: settings.flushIntervalMs, round: () => flushOutbox(context) },
     access: { ticks: true, intervalMs: settings.accessSweepIntervalMs, round: () => context.access.round() },
-    // Customers are looked through at the pace at which they are for their levels.
-    credits: { ticks: true, intervalMs: settings.levelSweepIntervalMs, round: createExpiry(context) },
-    level: { ticks: true, intervalMs: settings.levelSweepIntervalMs, round: () => context.level.round() },
+    // Customers are looked through for credits that ended at the pace at which they are for their levels.
+    level: {
+      ticks: true,
+      intervalMs: settings.levelSweepIntervalMs,
+      round: () => Promise.all([context.level.round(), endCredits()]).then(([more]) => more),
+    },
     // One page a round, whether or not more follow: what the provider's rate leaves is shared with other background work.
     reconcile: { ticks: true, intervalMs: RECONCILE_PAGE_INTERVAL_MS, round: () => once(reconcilePage(context)) },
     desk: { ticks: true, intervalMs: DESK_INTERVAL_MS, round: () => once(Promise.all([context.live.refresh(), context.syncs.flush()])) },

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts';
 import { CREDITS_WINDOW } from '../ledger/account.ts';
 import { changeLots, type Lot, readLots, settleLots } from './expiring-lots.ts';
 
-const PAGE = 200;
+// As many as are looked at for their levels, so that both have seen everybody at the same time.
+const PAGE = 100;
 
 /** Looks through all customers, a page a round, and takes back what is left of prepaid units whose time is over. */
 export function createExpiry(context: Context): () => Promise<boolean> {
