@@ -37,7 +37,7 @@ export function postParameters({ now, at, patienceMs, stamp, before, after, writ
     ...checkLists(before, after),
     absentCustomers: texts(absent.map(({ customerId }) => customerId)),
     absentIds: texts(absent.map(({ id }) => id)),
-    ...newLists(fresh, at),
+    ...newLists(fresh, after, at),
     ...oldLists(old),
     ...journalLists(writes, fresh, at),
   };
@@ -77,14 +77,20 @@ function checkLists(before: Posting['before'], after: Posting['after']): Paramet
   };
 }
 
-function newLists(entries: readonly Entry[], at: number): Parameters {
+function newLists(entries: readonly Entry[], after: Posting['after'], at: number): Parameters {
   return {
-    newCustomers: texts(entries.map(({ customerId }) => customerId)),
+    newCustomers: isOneOfEach(entries, after) ? null : texts(entries.map(({ customerId }) => customerId)),
     newIds: texts(entries.map(({ id }) => id)),
     newDues: numbersUnless(entries.map(dueOf), null),
     newSettled: numbersUnless(entries.map(ageOf), at),
     newEntries: texts(entries.map(textOfEntry)),
   };
+}
+
+function isOneOfEach(entries: readonly Entry[], after: Posting['after']): boolean {
+  if (entries.length !== after.size) return false;
+  const customers = after.keys();
+  return entries.every(({ customerId }) => customerId === customers.next().value);
 }
 
 function oldLists(entries: readonly Entry[]): Parameters {

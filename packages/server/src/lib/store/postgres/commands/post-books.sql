@@ -8,7 +8,8 @@
 --            one each), the earliest end of an open reservation, and their accounts (JSON)
 -- :checked :checkedStamps  customers that do not change, and their stamps as they were seen
 -- :absentCustomers :absentIds  entries that must not be there
--- :newCustomers :newIds :newDues :newSettled :newEntries  entries that are not there yet; without :newSettled all were settled at the decision
+-- :newCustomers :newIds :newDues :newSettled :newEntries  entries that are not there yet; without :newCustomers one of
+--            each customer that changes, without :newSettled all were settled at the decision
 -- :oldCustomers :oldIds :oldDues :oldSettled :oldEntries  entries that are there
 -- :cold      JSON: accounts that leave the customer's own row, as pairs of customer id and account
 -- :events :eventIds :eventCustomers :eventUsers :eventMeters :eventUnits :eventBillable :eventHours  what the journal takes in; without ids or

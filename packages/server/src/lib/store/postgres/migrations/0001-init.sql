@@ -315,7 +315,8 @@ COMMENT ON FUNCTION plimsoll.load_books IS 'Locks customers and reads the part o
 -- error: a serialization failure (someone else changed a customer) or a violation of the entries' key. Where nothing was to be changed, the
 -- result says the same: 0 or -1. With `patience_ms` null, which is for those who hold the locks, the clock is not asked. Locks are taken in
 -- the order of the keys. Lists of texts are parted by the control character 31. What most batches have alike may be null: `raises` (1),
--- `new_settled` (the decision), `event_ids` and `event_customers` (those of the new entries), and what may be null in the journal.
+-- `new_customers` (those that change), `new_settled` (the decision), `event_ids` and `event_customers` (those of the new entries), and what
+-- may be null in the journal.
 CREATE FUNCTION plimsoll.post_books(
   given bigint, decided_at bigint, patience_ms bigint, new_stamp bigint,
   customers text, stamps bigint[], raises bigint[], dues bigint[], accounts text,
@@ -330,6 +331,7 @@ CREATE FUNCTION plimsoll.post_books(
 LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   time bigint := plimsoll.clock(given);
+  entry_customers text := coalesce(new_customers, customers);
   changed bigint;
   setting text;
 BEGIN
@@ -339,17 +341,22 @@ BEGIN
     END IF;
     setting := set_config('lock_timeout', patience_ms::text, true);
   END IF;
-  IF checked IS NOT NULL AND EXISTS (
-    SELECT 1 FROM unnest(string_to_array(checked, E'\x1f'), checked_stamps) AS k (id, stamp)
-    WHERE k.stamp IS DISTINCT FROM (SELECT c.stamp FROM plimsoll.customer AS c WHERE c.customer_id = k.id)
-  ) THEN
-    RETURN 0;
+  -- A query in a condition is begun even where the rest of the condition says that it need not be asked: so each has an IF of its own.
+  IF checked IS NOT NULL THEN
+    IF EXISTS (
+      SELECT 1 FROM unnest(string_to_array(checked, E'\x1f'), checked_stamps) AS k (id, stamp)
+      WHERE k.stamp IS DISTINCT FROM (SELECT c.stamp FROM plimsoll.customer AS c WHERE c.customer_id = k.id)
+    ) THEN
+      RETURN 0;
+    END IF;
   END IF;
-  IF absent_ids IS NOT NULL AND EXISTS (
-    SELECT 1 FROM unnest(string_to_array(absent_customers, E'\x1f'), string_to_array(absent_ids, E'\x1f')) AS k (customer, id)
-    WHERE (SELECT true FROM plimsoll.entry AS e WHERE e.customer_id = k.customer AND e.id = k.id)
-  ) THEN
-    RETURN -1;
+  IF absent_ids IS NOT NULL THEN
+    IF EXISTS (
+      SELECT 1 FROM unnest(string_to_array(absent_customers, E'\x1f'), string_to_array(absent_ids, E'\x1f')) AS k (customer, id)
+      WHERE (SELECT true FROM plimsoll.entry AS e WHERE e.customer_id = k.customer AND e.id = k.id)
+    ) THEN
+      RETURN -1;
+    END IF;
   END IF;
   IF customers IS NULL THEN
     RETURN time;
@@ -369,7 +376,7 @@ BEGIN
   IF new_ids IS NOT NULL THEN
     INSERT INTO plimsoll.entry (customer_id, id, due_at, settled_at, stamp, entry)
     SELECT k.customer, k.id, k.due, CASE WHEN new_settled IS NULL THEN decided_at ELSE k.settled END, new_stamp, k.entry
-    FROM unnest(string_to_array(new_customers, E'\x1f'), string_to_array(new_ids, E'\x1f'), new_dues, new_settled,
+    FROM unnest(string_to_array(entry_customers, E'\x1f'), string_to_array(new_ids, E'\x1f'), new_dues, new_settled,
       string_to_array(new_entries, E'\x1f')) AS k (customer, id, due, settled, entry);
   END IF;
   IF old_ids IS NOT NULL THEN
@@ -394,7 +401,7 @@ BEGIN
   IF event_units IS NOT NULL THEN
     INSERT INTO plimsoll.journal (events, at, ids, customers, users, meters, units, billable_units, hours)
     VALUES (
-      events, decided_at, coalesce(event_ids, new_ids), coalesce(event_customers, new_customers), event_users, event_meters, event_units,
+      events, decided_at, coalesce(event_ids, new_ids), coalesce(event_customers, entry_customers), event_users, event_meters, event_units,
       event_billable, event_hours
     );
   END IF;
