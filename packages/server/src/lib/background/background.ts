@@ -76,6 +76,7 @@ function listWorks(context: Context): Record<string, Work> {
   const once = (work: Promise<unknown>) => work.then(() => false);
   const watchClock = createClockWatch(context);
   const endCredits = createExpiry(context);
+  const keepDesk = () => Promise.all([context.live.refresh(), context.syncs.flush()]);
   return {
     // Asked far more often than it probes: so an instance learns at once what another one found, and its breaker opens and closes with theirs.
     probe: { ticks: true, intervalMs: lookInterval(settings.probeIntervalMs), round: () => once(availability.probe()) },
@@ -92,8 +93,9 @@ function listWorks(context: Context): Record<string, Work> {
     },
     // One page a round, whether or not more follow: what the provider's rate leaves is shared with other background work.
     reconcile: { ticks: true, intervalMs: RECONCILE_PAGE_INTERVAL_MS, round: () => once(reconcilePage(context)) },
-    desk: { ticks: true, intervalMs: DESK_INTERVAL_MS, round: () => once(Promise.all([context.live.refresh(), context.syncs.flush()])) },
-    watch: { ticks: true, intervalMs: WATCH_INTERVAL_MS, round: () => once(lookAround(context, watchClock)) },
+    // In a tick it is a part of the watch: each work of its own may cost a tick ten seconds more while the store hangs.
+    desk: { ticks: false, intervalMs: DESK_INTERVAL_MS, round: () => once(keepDesk()) },
+    watch: { ticks: true, intervalMs: WATCH_INTERVAL_MS, round: () => once(Promise.all([lookAround(context, watchClock), keepDesk()])) },
     // What was spilled is imported before any answer is forgotten, since the answers are what makes an import count once.
     prune: { ticks: false, intervalMs: PRUNE_INTERVAL_MS, round: () => context.spill.importRound().then(() => pruneOld(context)) },
   };
