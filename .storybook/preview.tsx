@@ -2,6 +2,8 @@ import '@radix-ui/themes/styles.css';
 import '@plimsoll/react/styles.css';
 import './stage.css';
 import './matrix.css';
+// Every story may wait as long as a journey does: parts that are fetched when they are drawn come late on a loaded machine.
+import '../stories/journeys/patience.ts';
 import addonA11y from '@storybook/addon-a11y';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';

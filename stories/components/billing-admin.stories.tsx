@@ -102,8 +102,8 @@ export const CustomersFailed = meta.story({
 export const OneCustomer = meta.story({
   render: () => frame('customers', page()),
   play: async ({ canvas }) => {
-    await expect(canvas.getByText(/^Stopped: no more job descriptions\./)).toBeVisible();
-    await expect(canvas.getByText('Webhook subscription.past_due, evt_31')).toBeVisible();
+    await expect(await canvas.findByText(/^Stopped: no more job descriptions\./)).toBeVisible();
+    await expect(await canvas.findByText('Webhook subscription.past_due, evt_31')).toBeVisible();
   },
 });
 export const Webhooks = meta.story({ render: () => frame('webhooks', queue()) });
