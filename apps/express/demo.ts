@@ -2,33 +2,34 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { listenPolarEmulator } from '@plimsoll/polar-emulator/node';
-import { demoEnvironment, demoSeed } from './demo-world.ts';
+import { demoEnvironment, listenLocalPolar } from './demo-world.ts';
 import { readEnv } from './server/env.ts';
 import { startServer } from './server/start.ts';
 
-// The whole sample without any account: a local Polar, the server, the pages. State stays in .data until you delete it.
+// The whole sample without any account: a local Polar for each product, the server, the pages. State stays in .data until you delete it.
 const dataDir = fileURLToPath(new URL('.data', import.meta.url));
 mkdirSync(dataDir, { recursive: true });
 
 const port = await freePort(Number(process.env.PORT ?? 3000));
-const secret = keepSecret(`${dataDir}/webhook-secret`);
-const polar = await listenPolarEmulator({
-  port: await freePort(4100),
-  dataFile: `${dataDir}/polar.json`,
-  seed: demoSeed({ webhookUrl: `http://localhost:${port}/api/billing/webhooks/polar`, webhookSecret: secret }),
-});
-const environment = demoEnvironment({ polarUrl: polar.url, webhookSecret: secret, dataDir, port });
+const webhookSecret = keepSecret(`${dataDir}/webhook-secret`);
+const place = { dataDir, webhookSecret, appUrl: `http://localhost:${port}` };
+const recruiting = await listenLocalPolar('recruiting', { ...place, port: await freePort(4100) });
+const chat = await listenLocalPolar('chat', { ...place, port: await freePort(4101) });
+const images = await listenLocalPolar('images', { ...place, port: await freePort(4102) });
+const polars = { recruiting, chat, images };
+const polarUrls = { recruiting: recruiting.url, chat: chat.url, images: images.url };
 const { PROBE_INTERVAL_MS = '10000', STORE_URL } = process.env;
+const environment = demoEnvironment({ polarUrls, webhookSecret, dataDir, port });
 const env = readEnv({ ...environment, PROBE_INTERVAL_MS, ...(STORE_URL === undefined ? {} : { STORE_URL }) });
 const server = await startServer(env, { dev: process.argv.includes('--dev') });
 
 console.log(`
-  Dashboard      ${server.url}
-  Local Polar    ${polar.url}   (no real money; move its clock, stop a payment)
+  Dashboard        ${server.url}          monthly allowances      local Polar ${polarUrls.recruiting}
+  Chat             ${server.url}/chat     tokens with overage     local Polar ${polarUrls.chat}
+  Images           ${server.url}/images   credit packs            local Polar ${polarUrls.images}
 
-  Sign in, write job descriptions until the Free plan ends, upgrade, go on.
-  Ctrl+C stops both. Delete apps/express/.data to begin again.
+  Sign in, write job descriptions until the Free plan ends, upgrade, go on. No real money: on a local Polar you move the clock and stop payments.
+  Ctrl+C stops all. Delete apps/express/.data to begin again.
 `);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -37,7 +38,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     () =>
       void server
         .stop()
-        .then(() => polar.close())
+        .then(() => Promise.all(Object.values(polars).map((polar) => polar.close())))
         .then(() => process.exit(0)),
   );
 }

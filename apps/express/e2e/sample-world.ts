@@ -4,26 +4,35 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listenPolarEmulator } from '@plimsoll/polar-emulator/node';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { findChromium } from '../../../.config/chromium.ts';
-import { demoEnvironment, demoSeed } from '../demo-world.ts';
+import { demoEnvironment, type LocalProductName, listenLocalPolar } from '../demo-world.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const START_DEADLINE_MS = 30_000;
 
-/** The sample as a person meets it: the server in its own process, a local Polar, and Chromium. */
+interface SignInOptions extends BrowserContextOptions {
+  /** Where the person begins. */
+  readonly path?: string;
+  /** The meter or heading that shows that the page is there. */
+  readonly sees?: string;
+}
+
+const PRODUCTS = ['recruiting', 'chat', 'images'] as const satisfies readonly LocalProductName[];
+
+/** The sample as a person meets it: the server in its own process, a local Polar for each product, and Chromium. */
 export async function openSample({ storeUrl }: { storeUrl?: string } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'plimsoll-e2e-'));
   const port = await freePort();
-  const polarPort = await freePort();
   const url = `http://localhost:${port}`;
-  const seed = demoSeed({ webhookUrl: `${url}/api/billing/webhooks/polar`, webhookSecret: SECRET });
-  const listen = () => listenPolarEmulator({ port: polarPort, seed, dataFile: join(dataDir, 'polar.json') });
-  let polar = await listen();
-  const environment = {
-    ...demoEnvironment({ polarUrl: polar.url, webhookSecret: SECRET, dataDir, port }),
+  const ports = Object.fromEntries(await Promise.all(PRODUCTS.map(async (name) => [name, await freePort()] as const)));
+  const listen = (name: LocalProductName) =>
+    listenLocalPolar(name, { port: ports[name] ?? 0, dataDir, appUrl: url, webhookSecret: SECRET });
+  const polars = { recruiting: await listen('recruiting'), chat: await listen('chat'), images: await listen('images') };
+  const polarUrls = { recruiting: polars.recruiting.url, chat: polars.chat.url, images: polars.images.url };
+  let environment: Record<string, string> = {
+    ...demoEnvironment({ polarUrls, webhookSecret: SECRET, dataDir, port }),
     ...{ PROBE_INTERVAL_MS: '1000' },
     ...(storeUrl === undefined ? {} : { STORE_URL: storeUrl }),
   };
@@ -32,31 +41,36 @@ export async function openSample({ storeUrl }: { storeUrl?: string } = {}) {
 
   return {
     url,
-    polar: () => polar,
+    polar: (name: LocalProductName = 'recruiting') => polars[name],
     /** A browser of its own, with somebody signed in. */
-    async signIn(userId: string, options: BrowserContextOptions = {}): Promise<Page> {
+    async signIn(userId: string, { path = '/', sees = 'Job descriptions', ...options }: SignInOptions = {}): Promise<Page> {
       const page = await (await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options })).newPage();
       page.setDefaultTimeout(15_000);
-      await page.goto(url);
+      await page.goto(`${url}${path}`);
       await page.getByRole('button', { name: `Sign in as ${userId}` }).click();
-      await page.getByRole('meter', { name: 'Job descriptions' }).waitFor();
+      await page
+        .getByRole('meter', { name: sees })
+        .or(page.getByRole('heading', { name: sees }))
+        .first()
+        .waitFor();
       return page;
     },
     /** Ends the server and starts it again on the same files. SIGKILL gives it no chance to tidy up. */
-    async restart(signal: 'SIGTERM' | 'SIGKILL') {
+    async restart(signal: 'SIGTERM' | 'SIGKILL', { aheadMs }: { aheadMs?: number } = {}) {
       await end(server, signal);
+      if (aheadMs !== undefined) environment = { ...environment, CLOCK_AHEAD_MS: String(aheadMs) };
       server = await startServer(environment);
     },
     async stopPolar() {
-      await polar.close();
+      await polars.recruiting.close();
     },
     async startPolar() {
-      polar = await listen();
+      polars.recruiting = await listen('recruiting');
     },
     async [Symbol.asyncDispose]() {
       await browser.close();
       await end(server, 'SIGTERM');
-      await polar.close();
+      await Promise.all(Object.values(polars).map((polar) => polar.close()));
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,21 +1,26 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { BillingError } from '@plimsoll/server';
 import type { Request } from 'express';
 
 /** Somebody who can sign in to the sample. */
 export interface Account {
   readonly userId: string;
-  readonly role: 'Owner' | 'Recruiter';
+  readonly role: 'Owner' | 'Recruiter' | 'Operator';
   readonly organisation: { readonly id: string; readonly name: string; readonly billingEmail: string };
+  /** Whether this is one of those who run billing for all customers. */
+  readonly operator: boolean;
 }
 
 const acme = { id: 'org_acme', name: 'Acme', billingEmail: 'billing@acme.example' };
 const globex = { id: 'org_globex', name: 'Globex', billingEmail: 'billing@globex.example' };
+const sample = { id: 'org_sample', name: 'The sample', billingEmail: 'billing@sample.example' };
 
-/** Two people share one organisation; a third belongs to another. */
+/** Two people share one organisation, a third belongs to another, and a fourth works for whoever sells all this. */
 export const accounts: readonly Account[] = [
-  { userId: 'owner@acme.example', role: 'Owner', organisation: acme },
-  { userId: 'recruiter@acme.example', role: 'Recruiter', organisation: acme },
-  { userId: 'owner@globex.example', role: 'Owner', organisation: globex },
+  { userId: 'owner@acme.example', role: 'Owner', organisation: acme, operator: false },
+  { userId: 'recruiter@acme.example', role: 'Recruiter', organisation: acme, operator: false },
+  { userId: 'owner@globex.example', role: 'Owner', organisation: globex, operator: false },
+  { userId: 'operator@sample.example', role: 'Operator', organisation: sample, operator: true },
 ];
 
 const COOKIE = 'session';
@@ -45,4 +50,10 @@ export function createSessions(secret: string): Sessions {
       return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax${account === null ? '; Max-Age=0' : ''}`;
     },
   };
+}
+
+/** Whoever is signed in. @throws BillingError `unauthenticated` */
+export function requireAccount(account: Account | null): Account {
+  if (account !== null) return account;
+  throw new BillingError('unauthenticated', 'Nobody is signed in.');
 }

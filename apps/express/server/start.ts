@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Logger } from '@plimsoll/server';
 import type { Express } from 'express';
+import { openChat } from '../products/chat/open-chat.ts';
+import { openImages } from '../products/images/open-images.ts';
+import type { Product, ProductPlace } from '../products/product.ts';
+import { openRecruiting } from '../products/recruiting/open-recruiting.ts';
 import { createApp } from './app.ts';
-import { createAppBilling } from './billing.ts';
-import { openDrafts } from './drafts.ts';
 import type { Env } from './env.ts';
 import { serveWeb } from './serve-web.ts';
 import { createSessions } from './session.ts';
@@ -26,28 +28,41 @@ export async function startServer(env: Env, { dev = false }: { dev?: boolean } =
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, resolve));
   const url = env.APP_URL ?? `http://localhost:${(server.address() as AddressInfo).port}`;
 
-  const billing = createAppBilling(env, { appUrl: new URL(url).origin, logger });
-  const drafts = openDrafts(env.DATA_DIR);
-  const sample = createApp({ billing, drafts, sessions: createSessions(env.SESSION_SECRET) });
+  const sessions = createSessions(env.SESSION_SECRET);
+  const products = openProducts({ env, appUrl: new URL(url).origin, logger, sessions });
+  const sample = createApp({ sessions, products });
   await serveWeb(sample, { server, dev, outDir: resolve(env.DATA_DIR, 'web') });
-  await billing.start();
-  // Alerts name what would misbill; a Polar that is away is no reason not to start.
-  billing
-    .verifyProvider()
-    .catch((error: unknown) => logger.warn('the set-up at the provider could not be checked', { error: String(error) }));
+  await Promise.all(products.map(([, product]) => startProduct(product)));
   app = sample;
 
   return {
     url,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
-      await billing.stop();
+      await Promise.all(products.map(([, { billing }]) => billing.stop()));
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 2000).unref();
       await closed;
-      drafts.close();
+      for (const [, product] of products) product.close();
     },
   };
+}
+
+// The longest path first: the recruiting tool has the rest of `/api`.
+function openProducts(place: ProductPlace): [path: string, product: Product][] {
+  return [
+    ...(place.env.chat === null ? [] : [['/api/chat', openChat(place, place.env.chat)] as [string, Product]]),
+    ...(place.env.images === null ? [] : [['/api/images', openImages(place, place.env.images)] as [string, Product]]),
+    ['/api', openRecruiting(place)],
+  ];
+}
+
+async function startProduct({ name, billing }: Product): Promise<void> {
+  await billing.start();
+  // Alerts name what would misbill; a Polar that is away is no reason not to start.
+  billing
+    .verifyProvider()
+    .catch((error: unknown) => logger.warn(`the set-up of ${name} at the provider could not be checked`, { error: String(error) }));
 }
 
 function sayStarting(response: ServerResponse): void {

@@ -1,22 +1,25 @@
-import { BillingProvider, LimitBoundary } from '@plimsoll/react';
-import { Container, Flex } from '@radix-ui/themes';
-import { useEffect, useState } from 'react';
-import type { catalog } from '../catalog.ts';
-import { BillingPage } from './billing-page.tsx';
-import { Dashboard } from './dashboard.tsx';
-import { Header } from './header.tsx';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { catalog as chat } from '../products/chat/catalog.ts';
+import type { catalog as images } from '../products/images/catalog.ts';
+import type { catalog as recruiting } from '../products/recruiting/catalog.ts';
+import type { ProductProps } from './product-frame.tsx';
 import { callApi, type Session } from './session.ts';
 import { SignIn } from './sign-in.tsx';
-import { SuccessPage } from './success-page.tsx';
 import { usePage } from './use-page.ts';
 
 declare module '@plimsoll/react' {
   interface Register {
-    catalog: typeof catalog;
+    // An application has one catalog; this one shows three, and the ids of all of them are right.
+    catalog: typeof recruiting & typeof chat & typeof images;
   }
 }
 
-/** The sample: sign in, then dashboard, billing and success page of one organisation. */
+const RecruitingApp = lazy(() => import('./recruiting/recruiting-app.tsx').then(({ RecruitingApp: app }) => ({ default: app })));
+const ChatApp = lazy(() => import('./chat/chat-app.tsx').then(({ ChatApp: app }) => ({ default: app })));
+const ImagesApp = lazy(() => import('./images/images-app.tsx').then(({ ImagesApp: app }) => ({ default: app })));
+const Desk = lazy(() => import('./desk/desk.tsx').then(({ Desk: desk }) => ({ default: desk })));
+
+/** The sample: sign in, then one of three products, or the desk of those who run billing. */
 export function App() {
   const [session, setSession] = useState<Session | null>(null);
   useEffect(() => void callApi<Session>('/api/session').then(setSession), []);
@@ -24,26 +27,17 @@ export function App() {
 
   if (session === null) return null;
   if (session.account === null) return <SignIn accounts={session.accounts} onSignIn={signIn} />;
-  const { account } = session;
   return (
-    // The key gives each organisation its own cache: nothing of the last one is ever shown to the next.
-    <BillingProvider key={account.userId} baseUrl="/api/billing">
-      <LimitBoundary>
-        <Header account={account} onSignOut={() => signIn(null)} />
-        <Container size="3" px="4" py="6">
-          <Flex direction="column" gap="5" asChild>
-            <main>
-              <Page />
-            </main>
-          </Flex>
-        </Container>
-      </LimitBoundary>
-    </BillingProvider>
+    <Suspense fallback={null}>
+      <Product session={{ ...session, account: session.account }} onSignOut={() => signIn(null)} />
+    </Suspense>
   );
 }
 
-function Page() {
+function Product(props: ProductProps) {
   const page = usePage();
-  if (page.startsWith('/billing/success')) return <SuccessPage />;
-  return page.startsWith('/billing') ? <BillingPage /> : <Dashboard />;
+  if (page.startsWith('/chat')) return <ChatApp {...props} />;
+  if (page.startsWith('/images')) return <ImagesApp {...props} />;
+  if (page.startsWith('/desk')) return <Desk {...props} />;
+  return <RecruitingApp {...props} />;
 }

@@ -1,58 +1,50 @@
 import { SubscriptionStatus } from '@plimsoll/react';
 import { Button, Flex, Heading, Text } from '@radix-ui/themes';
-import type { MouseEvent } from 'react';
-import type { Account } from './session.ts';
-import { openPage, usePage } from './use-page.ts';
+import type { ReactNode } from 'react';
+import { type PageLink, PageLinks } from './page-links.tsx';
+import type { SignedIn } from './session.ts';
 
-const pages = [
-  { path: '/', name: 'Dashboard' },
-  { path: '/billing', name: 'Billing' },
-];
+export interface HeaderProps {
+  readonly session: SignedIn;
+  /** Whose pages these are. */
+  readonly title: string;
+  readonly pages: readonly PageLink[];
+  /** What stands where the plan is shown. @default the plan */
+  readonly balance?: ReactNode;
+  readonly onSignOut: () => void;
+}
 
-/** Where one is, who one is, and which plan the organisation has. */
-export function Header({ account, onSignOut }: { account: Account; onSignOut: () => void }) {
+const products: Readonly<Record<string, PageLink>> = {
+  recruiting: { path: '/', name: 'Recruiting' },
+  chat: { path: '/chat', name: 'Chat' },
+  images: { path: '/images', name: 'Images' },
+};
+
+/** Which product, where one is, who one is, and which plan or balance there is. */
+export function Header({ session, title, pages, balance, onSignOut }: HeaderProps) {
   return (
     <header className="sample-header">
       <Flex align="center" gap="5" wrap="wrap">
         <Heading size="4" as="h1">
-          {account.organisation.name}
+          {title}
         </Heading>
-        <PageLinks />
+        <PageLinks label="Pages" pages={pages} />
       </Flex>
       <Flex align="center" gap="4" wrap="wrap">
-        <SubscriptionStatus variant="compact" />
+        {balance ?? <SubscriptionStatus variant="compact" />}
         <Text size="2" color="gray">
-          {account.userId}
+          {session.account.userId}
         </Text>
         <Button variant="soft" color="gray" size="1" onClick={onSignOut}>
           Sign out
         </Button>
       </Flex>
+      <PageLinks label="Products" pages={linksOf(session)} quiet />
     </header>
   );
 }
 
-function PageLinks() {
-  const current = usePage();
-  const follow = (event: MouseEvent, path: string) => {
-    event.preventDefault();
-    openPage(path);
-  };
-  return (
-    <nav aria-label="Pages">
-      <Flex gap="4">
-        {pages.map(({ path, name }) => (
-          <a
-            key={path}
-            href={path}
-            className="sample-link"
-            aria-current={current === path ? 'page' : undefined}
-            onClick={(event) => follow(event, path)}
-          >
-            {name}
-          </a>
-        ))}
-      </Flex>
-    </nav>
-  );
+function linksOf({ account, products: offered }: SignedIn): PageLink[] {
+  const links = Object.entries(products).flatMap(([name, link]) => (offered.includes(name) ? [link] : []));
+  return account.operator ? [...links, { path: '/desk', name: 'Desk' }] : links;
 }

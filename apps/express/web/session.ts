@@ -5,11 +5,19 @@ export interface Account {
   readonly userId: string;
   readonly role: string;
   readonly organisation: { readonly id: string; readonly name: string };
+  readonly operator: boolean;
 }
 
 export interface Session {
   readonly account: Account | null;
   readonly accounts: readonly Account[];
+  /** Names of the products that this server offers. */
+  readonly products: readonly string[];
+}
+
+/** A session in which somebody is signed in. */
+export interface SignedIn extends Session {
+  readonly account: Account;
 }
 
 /** Calls the sample's own API. @throws BillingError for a problem document, a 402 among them */

@@ -36,6 +36,10 @@ describe('options of polar()', () => {
     expect(checkOptions({ ...good, ...changes }).requestsPerMinute).toBe(rate);
   });
 
+  it('may sell packs alone', () => {
+    expect(problemsOf({ products: {}, packs: { small: 'product-small' } })).toBe('');
+  });
+
   it('may end the address of the API in a slash', () => {
     expect(checkOptions({ ...good, baseUrl: 'http://127.0.0.1:4100/' }).baseUrl).toBe('http://127.0.0.1:4100');
   });

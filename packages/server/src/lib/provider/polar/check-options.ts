@@ -64,8 +64,8 @@ function checkProducts({ products, packs, earlierProducts }: PolarOptions): stri
   const earlier = entriesOf('earlierProducts', earlierProducts ?? {}).flatMap(({ option, product }) => entriesOf(option, product));
   const sold = [...tierEntries(products), ...entriesOf('packs', packs ?? {}), ...earlier];
   const problems = sold.filter(({ product }) => !isId(product)).map(({ option }) => `${option}: must be a Polar product id`);
-  if (!isRecord(products) || Object.keys(products).length === 0)
-    problems.push('products: must map at least one tier to a Polar product id');
+  if (!isRecord(products) || sold.length === 0)
+    problems.push('products: must map at least one tier to a Polar product id, or packs a pack');
   const owners = new Map<unknown, string>();
   for (const { option, product } of sold) {
     const owner = owners.get(product);

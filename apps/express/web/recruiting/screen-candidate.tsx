@@ -1,7 +1,7 @@
 import { Button, Card, Flex, Heading, Text } from '@radix-ui/themes';
 import { useState } from 'react';
-import { callApi } from './session.ts';
-import { useGatedWork } from './use-gated-work.ts';
+import { callApi } from '../session.ts';
+import { useGatedWork } from '../use-gated-work.ts';
 
 /** Screens a candidate; each one costs a unit of the plan. */
 export function ScreenCandidate() {

@@ -1,7 +1,7 @@
 import { Button, Card, Flex, Heading, Text, TextField } from '@radix-ui/themes';
 import { type FormEvent, useEffect, useState } from 'react';
-import { callApi } from './session.ts';
-import { useGatedWork } from './use-gated-work.ts';
+import { callApi } from '../session.ts';
+import { useGatedWork } from '../use-gated-work.ts';
 
 interface Draft {
   readonly id: string;
