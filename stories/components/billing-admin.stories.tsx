@@ -103,7 +103,7 @@ export const OneCustomer = meta.story({
   render: () => frame('customers', page()),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/^Stopped: no more job descriptions\./)).toBeVisible();
-    await expect(await canvas.findByText('Webhook subscription.past_due, evt_31')).toBeVisible();
+    await expect(await canvas.findByText('Webhook subscription.past_due, evt_31', { selector: 'bdi' })).toBeVisible();
   },
 });
 export const Webhooks = meta.story({ render: () => frame('webhooks', queue()) });

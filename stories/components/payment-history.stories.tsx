@@ -11,7 +11,8 @@ const meta = preview.meta({
 
 export const All = meta.story({
   play: async ({ args, canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: /^Invoice: Pro/ }));
+    const [newest] = await canvas.findAllByRole('button', { name: /^Invoice: Pro/ });
+    await userEvent.click(newest as HTMLElement);
     await expect(args.onInvoice).toHaveBeenCalledWith('order_5');
   },
 });
