@@ -20,7 +20,7 @@ export function Desk({ session, onSignOut }: ProductProps) {
       <Header title="Desk" pages={[]} balance="" session={session} onSignOut={onSignOut} />
       <Container size="4" px="4" py="6">
         <main>
-          <SegmentedControl.Root value={billingUrl} onValueChange={setBillingUrl} mb="5" aria-label="Product">
+          <SegmentedControl.Root size="1" value={billingUrl} onValueChange={setBillingUrl} mb="5" aria-label="Product">
             {offered.map((mount) => (
               <SegmentedControl.Item key={mount.name} value={mount.billingUrl}>
                 {mount.title}
