@@ -15,7 +15,7 @@ import { createSettling } from './settling.ts';
 import { PROBE_INTERVAL_MS, pageOrigin, startEngine } from './start-engine.ts';
 
 export interface MockBackendOptions<C extends Catalog = Catalog> {
-  /** What is sold. @default the plans of a small recruiting tool */
+  /** What is sold. @default what the scenario is about, mostly the plans of a small recruiting tool */
   readonly catalog?: C | undefined;
   /** Where the customer stands at the beginning. @default 'fresh' */
   readonly scenario?: ScenarioName | Scenario | undefined;
@@ -41,10 +41,10 @@ const OWNER: Identity = {
 export async function createMockBackend<C extends Catalog = typeof demoCatalog>(
   options: MockBackendOptions<C> = {},
 ): Promise<MockBackend<C>> {
-  // Without a catalog given, C is the demo's.
-  const catalog = (options.catalog ?? demoCatalog) as C;
   const { scenario: chosen = 'fresh' } = options;
   const scenario: Scenario = typeof chosen === 'string' ? scenarios[chosen] : chosen;
+  // Without a catalog given, C is the demo's. A scenario with one of its own is about other ids: who wants them typed hands its catalog over.
+  const catalog = (options.catalog ?? scenario.catalog ?? demoCatalog) as C;
   const backend = assemble(catalog, scenario, options);
   try {
     await backend.billing.start();

@@ -1,3 +1,4 @@
+import type { Catalog } from '@plimsoll/contract';
 import type { MockBackend } from './mock-backend.ts';
 
 /** A situation that a customer can be in, brought about by doing what leads to it on the real engine. */
@@ -8,5 +9,7 @@ export interface Scenario {
   readonly daysAgo?: number;
   /** Days that every tier can be tried for. @default no trial */
   readonly trialDays?: number;
+  /** What is sold in it, for a backend that is given no catalog. @default the plans of a small recruiting tool */
+  readonly catalog?: Catalog;
   play(backend: MockBackend): Promise<void>;
 }

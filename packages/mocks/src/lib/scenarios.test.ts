@@ -40,6 +40,11 @@ const promises: Record<ScenarioName, object> = {
   canceling: { ...pro, subscription: { status: 'active', cancelAt: expect.any(String) } },
   degraded: { ...pro, mode: 'stale', meters: { job_descriptions: { used: 20 } } },
   fallback: { tier: 'free', mode: 'fallback', subscription: { status: 'unknown' } },
+  credits: { mode: 'live', meters: { images: { granted: 0, credits: 12, remaining: 12 } } },
+  'out-of-credits': { mode: 'live', meters: { images: { credits: 0, remaining: 0, level: 'exhausted' } } },
+  payments: { mode: 'live', meters: { images: { credits: 240 } } },
+  overage: { tier: 'pro', meters: { tokens: { overage: 1_234_567, overageCost: { amount: 1235, currency: 'USD' } } } },
+  'spend-cap': { tier: 'pro', meters: { tokens: { overageCost: { amount: 2000 }, spendCap: { amount: 2000, unitsLeft: 0 } } } },
 };
 
 test.each(Object.keys(scenarios) as ScenarioName[])('the scenario "%s" gives the state that it promises', async (scenario) => {

@@ -1,0 +1,16 @@
+import { buyPack } from '../buy-pack.ts';
+import { imageCatalog } from '../image-catalog.ts';
+import type { Scenario } from '../scenario.ts';
+import { DAY_MS, pickMeter } from '../use-allowance.ts';
+
+/** A pack was bought ten days ago, and two fifths of it are used. */
+export const credits: Scenario = {
+  title: 'Credits: 12 of 20 images left',
+  daysAgo: 10,
+  catalog: imageCatalog,
+  async play(backend) {
+    await buyPack(backend, 'smallest');
+    await backend.advance(10 * DAY_MS);
+    await backend.spend(pickMeter(backend), 8);
+  },
+};
