@@ -1,4 +1,4 @@
-import { createMockBackend, demoCatalog, type MockBackend, type ScenarioName, scenarios } from '@plimsoll/mocks';
+import { createMockBackend, type demoCatalog, type MockBackend, type ScenarioName, scenarios } from '@plimsoll/mocks';
 import { yearlyCatalog } from './yearly-catalog.ts';
 
 export type DemoBackend = MockBackend<typeof demoCatalog>;
@@ -10,7 +10,7 @@ interface BillingParameters {
   /** What is sold: `yearly` has plans that are paid by the month or by the year. @default 'demo' */
   readonly sells?: 'demo' | 'yearly';
   /** Who looks. @default someone who manages billing */
-  readonly viewer?: 'manager' | 'member' | 'signed-out';
+  readonly viewer?: 'manager' | 'member' | 'operator' | 'signed-out';
 }
 
 type Fault = 'none' | 'slow' | 'offline' | 'provider-down' | 'stale';
@@ -64,10 +64,10 @@ async function startBackend(
   started += 1;
   const backend = await createMockBackend({
     scenario,
-    catalog: sells === 'yearly' ? yearlyCatalog : demoCatalog,
+    catalog: sells === 'yearly' ? yearlyCatalog : undefined,
     // Several stories can stand on one page of documentation: each backend has its own address.
     basePath: `/api/billing/${storyId}/${started}`,
-    identity: viewer === 'signed-out' ? null : { canManageBilling: viewer === 'manager' },
+    identity: viewer === 'signed-out' ? null : { canManageBilling: viewer !== 'member', operator: viewer === 'operator' },
   });
   await setFault(backend, fault);
   return backend;

@@ -44,6 +44,7 @@ const promises: Record<ScenarioName, object> = {
   'out-of-credits': { mode: 'live', meters: { images: { credits: 0, remaining: 0, level: 'exhausted' } } },
   payments: { mode: 'live', meters: { images: { credits: 240 } } },
   overage: { tier: 'pro', meters: { tokens: { overage: 1_234_567, overageCost: { amount: 1235, currency: 'USD' } } } },
+  operator: { tier: 'pro', meters: { job_descriptions: { remaining: 0, level: 'exhausted' } } },
   'spend-cap': { tier: 'pro', meters: { tokens: { overageCost: { amount: 2000 }, spendCap: { amount: 2000, unitsLeft: 0 } } } },
 };
 

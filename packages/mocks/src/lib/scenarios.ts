@@ -7,6 +7,7 @@ import { fallback } from './scenarios/fallback.ts';
 import { fresh } from './scenarios/fresh.ts';
 import { healthy } from './scenarios/healthy.ts';
 import { low } from './scenarios/low.ts';
+import { operator } from './scenarios/operator.ts';
 import { outOfCredits } from './scenarios/out-of-credits.ts';
 import { overage } from './scenarios/overage.ts';
 import { pastDue } from './scenarios/past-due.ts';
@@ -32,6 +33,7 @@ export const scenarios = {
   payments,
   overage,
   'spend-cap': spendCap,
+  operator,
 } as const satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;

@@ -141,7 +141,6 @@ export const adminGerman: AdminMessages = {
   tier: 'Tarif',
   until: 'Bis',
   untilOptional: 'Bis (leer: auf Widerruf)',
-  expiresOptional: 'Endet am (leer: nie)',
   grantTitle: ({ customer }) => `Guthaben für ${customer}`,
   revokeTitle: ({ customer }) => `Guthaben von ${customer} zurücknehmen`,
   tierTitle: ({ customer }) => `Ein kostenloser Tarif für ${customer}`,

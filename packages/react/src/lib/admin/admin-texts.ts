@@ -139,7 +139,6 @@ export const adminEnglish = {
   tier: 'Plan',
   until: 'Until',
   untilOptional: 'Until (empty: until it is taken back)',
-  expiresOptional: 'Ends on (empty: never)',
   grantTitle: (p: { customer: string }) => `Grant credits to ${p.customer}`,
   revokeTitle: (p: { customer: string }) => `Take credits back from ${p.customer}`,
   tierTitle: (p: { customer: string }) => `A complimentary plan for ${p.customer}`,
