@@ -44,8 +44,8 @@ export const webhookBugs: readonly SeededBug[] = [
       seenIn: 'danny-avila/LibreChat#13812',
     },
     harm: 'a fault in the work loses the webhook',
-    right: 'await inbox.finish(row, await applyEvent(context, event));',
-    wrong: "await inbox.finish(row, 'done');\n    await applyEvent(context, event);",
+    right: 'const outcome = await applyEvent(context, event);\n    await inbox.finish(row, outcome);',
+    wrong: "await inbox.finish(row, 'done');\n    const outcome = await applyEvent(context, event);",
   },
   {
     ...{ name: 'given-up-while-the-provider-is-away', file: `${LIB}/webhook/drain.ts`, suites: [`${LIB}/webhook`] },
@@ -73,8 +73,8 @@ export const webhookBugs: readonly SeededBug[] = [
       suites: [`${LIB}/subscription`, `${LIB}/journeys`],
     },
     harm: 'a subscription whose end nobody told stays for ever',
-    right: 'if (unexplained.length === 0) return snapshot;',
-    wrong: 'if (unexplained.length >= 0) return snapshot;',
+    right: 'if (unexplained.length === 0) return { snapshot, changed };',
+    wrong: 'if (unexplained.length >= 0) return { snapshot, changed };',
   },
   {
     ...{
@@ -83,17 +83,17 @@ export const webhookBugs: readonly SeededBug[] = [
       suites: [`${LIB}/subscription`, `${LIB}/journeys`],
     },
     harm: 'a webhook that comes while a reading is under way is answered with what was before it',
-    right: 'if (flight === undefined) return fly(customerId);',
-    wrong: 'if (flight === undefined) return fly(customerId);\n      if (flight.next === undefined) return flight.current;',
+    right: 'if (flight === undefined) return fly(customerId, source, cause);',
+    wrong: 'if (flight === undefined) return fly(customerId, source, cause);\n      if (flight.next === undefined) return flight.current;',
   },
   {
     ...{
       name: 'a-lost-order-is-forgotten',
-      file: `${LIB}/subscription/grant-orders.ts`,
-      suites: [`${LIB}/journeys/credit-pack`, `${LIB}/subscription`],
+      file: `${LIB}/payments/fulfil-order.ts`,
+      suites: [`${LIB}/journeys/credit-pack`, `${LIB}/payments`],
     },
     harm: 'a pack is granted again each time the customer is read',
-    right: 'id: `order:${id}`',
-    wrong: 'id: `order:${id}:${Date.now()}`',
+    right: 'const id = `order:${order.id}`;',
+    wrong: 'const id = `order:${order.id}:${Date.now()}`;',
   },
 ];
