@@ -1,4 +1,5 @@
 import type { AccessChange } from '../../src/index.ts';
+import { loadHandler } from '../../src/lib/http/handle-lazily.ts';
 import { memoryStore } from '../../src/memory.ts';
 import { act } from './actors/act.ts';
 import type { Stage } from './actors/stage.ts';
@@ -37,6 +38,8 @@ export interface HistoryReport {
 
 /** Plays one history to its end, or to its first violation. The same options give the same history, to the last bit. */
 export async function playHistory(options: HistoryOptions): Promise<HistoryReport> {
+  // Reading a file takes real time, of which a virtual clock knows nothing: it is done before the first history begins.
+  await loadHandler();
   const stage = openStage(options);
   const { world } = stage;
   const beganAt = world.now();

@@ -11,7 +11,8 @@ import type { Credits } from './credits/credits.ts';
 import { createAvailability } from './degraded/availability.ts';
 import { createFeatures } from './features/create-features.ts';
 import type { Features } from './features/features.ts';
-import { createHandler, type Handler } from './http/handler.ts';
+import { handleLazily, loadHandler } from './http/handle-lazily.ts';
+import type { Handler } from './http/handler.ts';
 import { createCoalescer } from './ledger/coalescer.ts';
 import { createLevelWatch } from './level/create-level-watch.ts';
 import { createHub } from './live/hub.ts';
@@ -80,9 +81,9 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
     usage: createUsage(context),
     credits: createCredits(context),
     features: createFeatures(context),
-    handle: createHandler(context),
+    handle: handleLazily(context),
     async start() {
-      await store.open();
+      await Promise.all([store.open(), loadHandler()]);
       warnOfStore(context);
       observe();
       background.start();
