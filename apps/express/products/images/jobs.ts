@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /** An image that somebody asked and paid for. */
 export interface Job {
@@ -23,14 +23,6 @@ export interface Jobs {
   close(): void;
 }
 
-interface Row {
-  readonly id: string;
-  readonly customer: string;
-  readonly prompt: string;
-  readonly fails: number;
-  readonly state: Job['state'];
-}
-
 const TABLE =
   'CREATE TABLE IF NOT EXISTS jobs (id TEXT PRIMARY KEY, customer TEXT NOT NULL, prompt TEXT NOT NULL, fails INTEGER NOT NULL, state TEXT NOT NULL)';
 
@@ -45,12 +37,13 @@ export function openJobs(dataDir: string): Jobs {
   return {
     add: ({ id, customerId, prompt, fails }) => void insert.run(id, customerId, prompt, fails ? 1 : 0),
     end: (id, state) => void update.run(state, id),
-    list: (customerId) => (ofCustomer.all(customerId) as unknown as Row[]).map(jobOf),
-    listWaiting: () => (waiting.all() as unknown as Row[]).map(jobOf),
+    list: (customerId) => ofCustomer.all(customerId).map(jobOf),
+    listWaiting: () => waiting.all().map(jobOf),
     close: () => database.close(),
   };
 }
 
-function jobOf({ id, customer, prompt, fails, state }: Row): Job {
-  return { id, customerId: customer, prompt, fails: fails === 1, state };
+function jobOf({ id, customer, prompt, fails, state }: ReturnType<StatementSync['all']>[number]): Job {
+  const ended = state === 'done' || state === 'failed' ? state : 'waiting';
+  return { id: String(id), customerId: String(customer), prompt: String(prompt), fails: fails === 1, state: ended };
 }
