@@ -1,6 +1,7 @@
 import { BillingError } from '@plimsoll/contract';
 import type { AdminCredits } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
+import { noteEnd } from '../credits/note-end.ts';
 import { CREDITS_WINDOW } from '../ledger/account.ts';
 import type { LedgerResult } from '../ledger/result.ts';
 import { requireMeter } from '../usage/request.ts';
@@ -15,6 +16,8 @@ export interface CreditDeed {
   readonly reason: string;
   /** Chosen by the caller: the same again has no second effect, in the ledger and in the audit log. */
   readonly key: string;
+  /** For a grant: when what is left of it is taken back, ISO 8601. @default never */
+  readonly expiresAt?: string | undefined;
 }
 
 /**
@@ -22,16 +25,18 @@ export interface CreditDeed {
  * @throws BillingError `idempotency_conflict` when the key named another deed, `invalid_request` or `not_found`
  */
 export async function changeCredits(context: Context, { userId }: Operator, deed: CreditDeed): Promise<AdminCredits> {
-  const { kind, customerId, meter, units, reason, key } = deed;
+  const { kind, customerId, meter, units, reason, key, expiresAt } = deed;
   requireMeter(context.catalog, meter);
   await requireCustomer(context, customerId);
-  const result = await context.coalescer.submit({ kind, customerId, meter, units, id: `admin:${key}` });
+  const id = `admin:${key}`;
+  if (expiresAt !== undefined) await noteEnd(context, { customerId, meter, units, id, expiresAt });
+  const result = await context.coalescer.submit({ kind, customerId, meter, units, id });
   const entry = requireDone(result, deed);
   await context.audit.tell({
     ...{ id: `credits/${customerId}/${key}`, at: entry.createdAt, customerId, reason },
     action: kind === 'grant' ? 'credits.granted' : 'credits.revoked',
     source: { kind: 'operator', id: userId, type: null },
-    detail: { meter, asked: units, units: entry.units },
+    detail: { meter, asked: units, units: entry.units, ...(expiresAt === undefined ? {} : { expiresAt }) },
   });
   context.level.note(entry);
   const [account] = await context.store.ledger.readAccounts([{ customerId, meter, window: CREDITS_WINDOW }]);

@@ -65,12 +65,21 @@ describe('the operators’ desk', () => {
     expect((await actions()).slice(0, -before)).toEqual(['credits.revoked', 'credits.granted']);
   });
 
+  it('gives prepaid units that end at a date, and says so', async () => {
+    const { call } = await openDesk();
+    const gift = { units: 5, expiresAt: TOMORROW };
+    expect((await call('POST /admin/credits/grant', { body: gift })).body).toEqual({ units: 5, credits: 5, repeated: false });
+    expect((await call('POST /admin/credits/grant', { body: gift })).body).toMatchObject({ credits: 5, repeated: true });
+    const { body } = await call('GET /state');
+    expect(body.meters.tokens.expiringCredits).toEqual([{ units: 5, expiresAt: new Date(TOMORROW).toISOString() }]);
+  });
+
   it.each<[RouteKey, object]>([
     ['POST /admin/credits/grant', { units: -5 }],
     ['POST /admin/credits/grant', { units: 0.5 }],
     ['POST /admin/credits/grant', { units: 0 }],
     ['POST /admin/credits/grant', { meter: 'pages' }],
-    ['POST /admin/credits/grant', { expiresAt: TOMORROW }],
+    ['POST /admin/credits/grant', { expiresAt: '2026-11-19T00:00:00Z' }],
     ['POST /admin/credits/revoke', { units: -5 }],
     ['POST /admin/tier', { tier: 'gold' }],
     ['POST /admin/tier', { until: '2026-11-19T00:00:00Z' }],

@@ -34,10 +34,7 @@ export const adminHandlers: { readonly [K in AdminRouteKey]: AdminHandler<K> } =
   async 'POST /admin/customer/erase'() {
     throw new BillingError('not_found', 'Erasing is not here yet.');
   },
-  async 'POST /admin/credits/grant'(context, { input: { expiresAt, ...deed }, identity }) {
-    if (expiresAt !== undefined) throw noExpiry();
-    return await changeCredits(context, identity, { ...deed, kind: 'grant' });
-  },
+  'POST /admin/credits/grant': (context, { input, identity }) => changeCredits(context, identity, { ...input, kind: 'grant' }),
   'POST /admin/credits/revoke': (context, { input, identity }) => changeCredits(context, identity, { ...input, kind: 'revoke' }),
   async 'POST /admin/tier'(context, { input, identity }) {
     await giveTier(context, identity, input);
@@ -63,9 +60,3 @@ export const adminHandlers: { readonly [K in AdminRouteKey]: AdminHandler<K> } =
   'GET /admin/audit': (context, { input }) => readAudit(context, input),
   'GET /admin/audit/verify': (context, { input }) => verifyAudit(context, input.after ?? 0),
 };
-
-// Better refused than given for ever.
-function noExpiry(): BillingError {
-  const message = 'Prepaid units that expire are not possible yet.';
-  return new BillingError('invalid_request', message, { publicMessage: message, fields: [{ pointer: '/expiresAt', detail: message }] });
-}
