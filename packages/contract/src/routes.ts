@@ -41,6 +41,8 @@ const CheckoutOutput = v.variant('kind', [v.object({ kind: v.literal('redirect')
 const CheckoutSyncOutput = v.object({
   /** `activating`: the payment is known or under way and the subscription will follow in a moment. */
   outcome: v.picklist(['active', 'activating', 'open', 'failed', 'expired']),
+  /** The pack that was bought; left out where it was a tier. */
+  pack: v.optional(v.string()),
   state: BillingState,
 });
 

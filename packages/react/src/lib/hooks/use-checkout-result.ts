@@ -9,7 +9,7 @@ import { pollDelay } from './poll-delay.ts';
 /** How a checkout came out. `timeout`: nothing final within a minute. `error`: it could not be looked up. */
 export type CheckoutOutcome =
   | { readonly status: 'activating' | 'failed' | 'expired' | 'timeout' }
-  | { readonly status: 'active'; readonly tier: string }
+  | { readonly status: 'active'; readonly tier: string; readonly pack?: string | undefined }
   | { readonly status: 'error'; readonly error: BillingError };
 
 /** The outcome so far, and a way to look again from the start. */
@@ -65,10 +65,10 @@ async function syncCheckout({ client, queryClient, scope }: Billing, checkoutId:
   }
 }
 
-function describeAnswer({ outcome, state }: RouteOutput<'POST /checkout/sync'>): CheckoutOutcome {
+function describeAnswer({ outcome, pack, state }: RouteOutput<'POST /checkout/sync'>): CheckoutOutcome {
   switch (outcome) {
     case 'active':
-      return { status: 'active', tier: state.tier };
+      return { status: 'active', tier: state.tier, pack };
     case 'failed':
     case 'expired':
       return { status: outcome };

@@ -10,7 +10,7 @@ it.each([
   const checkoutId = await buyPack(world);
   if (page) {
     const synced = await Promise.all(Array.from({ length: 5 }, () => world.call('/checkout/sync', { body: { checkoutId } })));
-    for (const { body } of synced) expect(body).toMatchObject({ outcome: 'active' });
+    for (const { body } of synced) expect(body).toMatchObject({ outcome: 'active', pack: 'ten' });
   }
   await eventually(async () => expect(await meter(world)).toMatchObject({ credits: 10, remaining: 20 }));
   if (webhooks) for (const { eventId } of world.emulator().webhooks.deliveries()) world.emulator().webhooks.redeliver(eventId);

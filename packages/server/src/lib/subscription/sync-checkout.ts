@@ -6,8 +6,14 @@ import { readStanding } from './read-standing.ts';
 /** How far a checkout has come. `activating`: paid or under way, the subscription follows in a moment. */
 export type CheckoutOutcome = 'active' | 'activating' | 'open' | 'failed' | 'expired';
 
+/** What became of a checkout, and which pack it was for. */
+export interface SyncedCheckout {
+  readonly outcome: CheckoutOutcome;
+  readonly pack?: string;
+}
+
 /** What the success page calls: reads the checkout at the provider and applies what it bought. Another customer's checkout is `not_found`. */
-export async function syncCheckout(context: Context, request: { customerId: string; checkoutId: string }): Promise<CheckoutOutcome> {
+export async function syncCheckout(context: Context, request: { customerId: string; checkoutId: string }): Promise<SyncedCheckout> {
   const { provider, availability } = context;
   const checkout = await availability.call('read', () => provider.readCheckout(request.checkoutId));
   if (checkout === null || checkout.customerId !== request.customerId) {
@@ -15,6 +21,11 @@ export async function syncCheckout(context: Context, request: { customerId: stri
       publicMessage: 'There is no such checkout for this account.',
     });
   }
+  const outcome = await readOutcome(context, request.customerId, checkout);
+  return checkout.item?.kind === 'pack' ? { outcome, pack: checkout.item.id } : { outcome };
+}
+
+async function readOutcome(context: Context, customerId: string, checkout: ProviderCheckout): Promise<CheckoutOutcome> {
   switch (checkout.status) {
     case 'open':
     case 'failed':
@@ -22,7 +33,7 @@ export async function syncCheckout(context: Context, request: { customerId: stri
       return checkout.status;
     case 'confirmed':
     case 'succeeded':
-      return await applyPaid(context, request.customerId, checkout);
+      return await applyPaid(context, customerId, checkout);
     default:
       return checkout.status satisfies never;
   }

@@ -8,7 +8,7 @@ import { ResultCard } from '../result-card/result-card.tsx';
 
 export interface CheckoutResultViewProps {
   readonly status: 'activating' | 'active' | 'failed' | 'expired' | 'timeout' | 'error';
-  /** Name of the tier that is active now. */
+  /** Name of the tier, or of the pack, that was bought. */
   readonly tierName?: string | undefined;
   /** Who takes the money, for people. */
   readonly providerName?: string | undefined;

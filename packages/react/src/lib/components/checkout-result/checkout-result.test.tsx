@@ -54,6 +54,13 @@ describe('CheckoutResultView', () => {
 });
 
 describe('CheckoutResult', () => {
+  it('names the pack where one was bought, and not the plan that it is for', async () => {
+    const answer = { outcome: 'active', pack: 'jd_20', state: freeState() } as const;
+    const server = stubServer({ 'GET /state': freeState, 'POST /checkout/sync': () => answer });
+    renderBilling(<CheckoutResult checkoutId="checkout-1" />, server);
+    expect(await screen.findByText('Top-up is active')).toBeVisible();
+  });
+
   it('looks again until the plan is active, and the rest of the page knows at once', async () => {
     vi.useFakeTimers();
     let looks = 0;

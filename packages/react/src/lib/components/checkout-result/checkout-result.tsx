@@ -1,10 +1,14 @@
 'use client';
+import type { CatalogView } from '@plimsoll/contract';
 import { useEffect } from 'react';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
+import { useCatalog } from '../../hooks/use-catalog.ts';
 import { useCheckoutResult } from '../../hooks/use-checkout-result.ts';
 import { useTierName } from '../../hooks/use-tier-name.ts';
 import { useBilling } from '../../provider/billing-context.ts';
 import { CheckoutResultView } from './checkout-result-view.tsx';
+
+const pickPacks = ({ packs }: CatalogView) => packs;
 
 // Some providers append a credential of the customer to the return address.
 const CREDENTIAL = 'customer_session_token';
@@ -23,7 +27,9 @@ export function CheckoutResult({ checkoutId, continueUrl = '/', plansUrl = '/' }
   const { navigate } = useBilling();
   const { outcome, checkAgain } = useCheckoutResult(checkoutId);
   const providerName = useBillingState(({ provider }) => provider.name).data;
-  const tierName = useTierName(outcome.status === 'active' ? outcome.tier : '');
+  const bought = outcome.status === 'active' ? outcome : undefined;
+  const plan = useTierName(bought?.tier ?? '');
+  const tierName = useCatalog(pickPacks).data?.find(({ id }) => id === bought?.pack)?.name ?? plan;
   useEffect(stripCredential, []);
   return (
     <CheckoutResultView

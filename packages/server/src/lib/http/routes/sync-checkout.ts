@@ -9,6 +9,6 @@ export async function syncCheckoutRoute(
   context: Context,
   { identity, input }: CustomerCall<'POST /checkout/sync'>,
 ): Promise<BillingResponse> {
-  const outcome = await syncCheckout(context, { customerId: identity.customerId, checkoutId: input.checkoutId });
-  return respondJson({ outcome, state: await readState(context, identity) });
+  const synced = await syncCheckout(context, { customerId: identity.customerId, checkoutId: input.checkoutId });
+  return respondJson({ ...synced, state: await readState(context, identity) });
 }
