@@ -4,7 +4,7 @@ import type { ProviderCheckout } from '../provider.ts';
 import { readStanding } from './read-standing.ts';
 
 /** How far a checkout has come. `activating`: paid or under way, the subscription follows in a moment. */
-export type CheckoutOutcome = 'active' | 'activating' | 'open' | 'failed' | 'expired';
+type CheckoutOutcome = 'active' | 'activating' | 'open' | 'failed' | 'expired';
 
 /** What became of a checkout, and which pack it was for. */
 export interface SyncedCheckout {
