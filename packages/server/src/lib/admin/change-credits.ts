@@ -2,13 +2,14 @@ import { BillingError } from '@plimsoll/contract';
 import type { AdminCredits } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import { noteEnd } from '../credits/note-end.ts';
+import { performDeed } from '../credits/perform-deed.ts';
 import { CREDITS_WINDOW } from '../ledger/account.ts';
 import type { LedgerResult } from '../ledger/result.ts';
 import { requireMeter } from '../usage/request.ts';
 import type { Operator } from './operator.ts';
 import { requireCustomer } from './require-customer.ts';
 
-export interface CreditDeed {
+export interface CreditOrder {
   readonly kind: 'grant' | 'revoke';
   readonly customerId: string;
   readonly meter: string;
@@ -21,31 +22,30 @@ export interface CreditDeed {
 }
 
 /**
- * Gives prepaid units, or takes back as many as are left. Repeating it with its key completes what a crash cut short.
+ * Gives prepaid units, or takes back as many as are left. What was begun is ended and told by the background work also when this process
+ * does not live to do it: asking again with the key says what became of it.
  * @throws BillingError `idempotency_conflict` when the key named another deed, `invalid_request` or `not_found`
  */
-export async function changeCredits(context: Context, { userId }: Operator, deed: CreditDeed): Promise<AdminCredits> {
+export async function changeCredits(context: Context, { userId }: Operator, deed: CreditOrder): Promise<AdminCredits> {
   const { kind, customerId, meter, units, reason, key, expiresAt } = deed;
   requireMeter(context.catalog, meter);
   await requireCustomer(context, customerId);
   const id = `admin:${key}`;
   if (expiresAt !== undefined) await noteEnd(context, { customerId, meter, units, id, expiresAt });
-  const result = await context.coalescer.submit({ kind, customerId, meter, units, id });
-  const entry = requireDone(result, deed);
-  await context.audit.tell({
-    ...{ id: `credits/${customerId}/${key}`, at: entry.createdAt, customerId, reason },
-    action: kind === 'grant' ? 'credits.granted' : 'credits.revoked',
+  const result = await performDeed(context, {
+    ...{ kind, customerId, meter, units, id, reason },
     source: { kind: 'operator', id: userId, type: null },
-    detail: { meter, asked: units, units: entry.units, ...(expiresAt === undefined ? {} : { expiresAt }) },
+    detail: expiresAt === undefined ? {} : { expiresAt },
   });
-  context.level.note(entry);
+  const entry = requireDone(result, deed);
   const [account] = await context.store.ledger.readAccounts([{ customerId, meter, window: CREDITS_WINDOW }]);
   const left = account === undefined ? 0 : Math.max(0, account.granted - account.used - account.reserved);
   return { units: entry.units, credits: left, repeated: result.ok && result.repeated };
 }
 
-function requireDone(result: LedgerResult, { units, key }: CreditDeed) {
-  if (result.ok && result.entry.requested === units) return result.entry;
+function requireDone(result: LedgerResult, { kind, meter, units, key }: CreditOrder) {
+  const isThis = result.ok && result.entry.kind === kind && result.entry.meter === meter && result.entry.requested === units;
+  if (isThis) return result.entry;
   if (result.ok || result.reason === 'conflict') {
     throw new BillingError('idempotency_conflict', `The key "${key}" has named another deed.`, {
       publicMessage: 'This key was used for something else. Choose another one.',

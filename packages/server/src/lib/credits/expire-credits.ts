@@ -1,16 +1,23 @@
 import type { Context } from '../context.ts';
 import { CREDITS_WINDOW } from '../ledger/account.ts';
 import { changeLots, type Lot, readLots, settleLots } from './expiring-lots.ts';
+import { finishBegun } from './perform-deed.ts';
 
 // As many as are looked at for their levels, so that both have seen everybody at the same time.
 const PAGE = 100;
 
-/** Looks through all customers, a page a round, and takes back what is left of prepaid units whose time is over. */
+/**
+ * Looks through all customers, a page a round: finishes changes of prepaid units that a process did not live to end, and takes back what is left
+ * of units whose time is over.
+ */
 export function createExpiry(context: Context): () => Promise<boolean> {
   let after = '';
   return async () => {
     const page = await context.store.snapshots.list({ after, limit: PAGE });
-    for (const customerId of page) await expireCredits(context, customerId);
+    for (const customerId of page) {
+      await finishBegun(context, customerId);
+      await expireCredits(context, customerId);
+    }
     after = page.length === PAGE ? (page.at(-1) ?? '') : '';
     return page.length === PAGE;
   };

@@ -1,5 +1,8 @@
 import { BillingError, type PaymentStatus, refundedUnits } from '@plimsoll/contract';
+import type { ChangeSource } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
+import { performDeed } from '../credits/perform-deed.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { ProviderOrder } from '../provider.ts';
 
 // What was refunded was paid before.
@@ -16,42 +19,55 @@ interface Granted {
   readonly units: number;
 }
 
+/** An order of a customer, and what brought it. */
+interface HeardOrder {
+  readonly customerId: string;
+  readonly order: ProviderOrder;
+  readonly cause: ChangeSource;
+}
+
 /**
- * Grants the units of a paid pack, and takes back what was refunded of it: each once, by the order's id. Gives how many of the refunded
- * units were not left to be taken.
+ * Grants the units of a paid pack, and takes back what was refunded of it: each once, by the order's id, with a row of the audit log. Gives
+ * how many of the refunded units were not left to be taken.
  */
-export async function fulfilOrder(context: Context, customerId: string, order: ProviderOrder): Promise<number> {
+export async function fulfilOrder(context: Context, heard: HeardOrder): Promise<number> {
+  const { order } = heard;
   if (order.kind !== 'pack' || !isPaid(order)) return 0;
-  const granted = await grantPack(context, customerId, order);
+  const granted = await grantPack(context, heard);
   if (granted === null) return 0;
   const { amount, refundedAmount, status } = order;
   const units = status === 'refunded' ? granted.units : refundedUnits({ units: granted.units, amount, refunded: refundedAmount });
-  return units === 0 ? 0 : await takeBack(context, { customerId, order: order.id, meter: granted.meter, units });
+  return units === 0 ? 0 : await takeBack(context, heard, { meter: granted.meter, units });
 }
 
-async function grantPack({ catalog, coalescer, level, store }: Context, customerId: string, order: ProviderOrder): Promise<Granted | null> {
-  const sold = Object.hasOwn(catalog.packs, order.item ?? '') ? catalog.packs[order.item ?? ''] : undefined;
+async function grantPack(context: Context, { customerId, order, cause }: HeardOrder): Promise<Granted | null> {
   const id = `order:${order.id}`;
-  if (sold !== undefined) {
-    const { meter, units } = sold;
-    const result = await coalescer.submit({ kind: 'grant', customerId, meter, units, id });
-    if (result.ok) {
-      level.note(result.entry);
-      return { meter, units };
-    }
-    if (result.reason !== 'conflict') throw new BillingError('internal', `The order ${order.id} could not be granted: ${result.reason}.`);
-  }
-  // The pack holds another number of units by now, or is not sold any more; what was granted then still counts.
-  const earlier = await store.ledger.readEntry({ customerId, id });
-  return earlier?.kind === 'grant' ? { meter: earlier.meter, units: earlier.requested } : null;
+  // The pack may hold another number of units by now, or is not sold any more; what was granted then still counts.
+  const earlier = await context.store.ledger.readEntry({ customerId, id });
+  if (earlier !== null) return grantedBy(earlier);
+  const { packs } = context.catalog;
+  const sold = Object.hasOwn(packs, order.item ?? '') ? packs[order.item ?? ''] : undefined;
+  if (sold === undefined) return null;
+  const { meter, units } = sold;
+  const result = await performDeed(context, { ...noteOf(order, cause), kind: 'grant', customerId, meter, units, id });
+  if (!result.ok) throw new BillingError('internal', `The order ${order.id} could not be granted: ${result.reason}.`);
+  return grantedBy(result.entry);
 }
 
-async function takeBack(
-  { coalescer, level }: Context,
-  { customerId, order, meter, units }: { customerId: string; order: string; meter: string; units: number },
-): Promise<number> {
-  const result = await coalescer.submit({ kind: 'revoke', customerId, meter, units, id: `refund:${order}` });
-  if (!result.ok) throw new BillingError('internal', `The units of the refunded order ${order} could not be taken back: ${result.reason}.`);
-  if (!result.repeated) level.note(result.entry);
-  return result.entry.requested - result.entry.units;
+async function takeBack(context: Context, { customerId, order, cause }: HeardOrder, { meter, units }: Granted): Promise<number> {
+  const id = `refund:${order.id}`;
+  const isDone = ({ requested }: Entry) => requested >= units;
+  const earlier = await context.store.ledger.readEntry({ customerId, id });
+  if (earlier !== null && isDone(earlier)) return earlier.requested - earlier.units;
+  const result = await performDeed(context, { ...noteOf(order, cause), kind: 'revoke', customerId, meter, units, id }, isDone);
+  if (result.ok) return result.entry.requested - result.entry.units;
+  throw new BillingError('internal', `The units of the refunded order ${order.id} could not be taken back: ${result.reason}.`);
+}
+
+function grantedBy({ kind, meter, requested }: Entry): Granted | null {
+  return kind === 'grant' ? { meter, units: requested } : null;
+}
+
+function noteOf(order: ProviderOrder, source: ChangeSource) {
+  return { source, reason: null, detail: { order: order.id } };
 }

@@ -32,7 +32,8 @@ async function refresh(context: Context, customerId: string): Promise<void> {
   const key = `payments-read/${customerId}`;
   if (provider.capabilities.payments !== true || (await store.records.read(key)) !== null) return;
   try {
-    await applyOrders(context, customerId, await availability.call('read', () => provider.readOrders(customerId)));
+    const orders = await availability.call('read', () => provider.readOrders(customerId));
+    await applyOrders(context, { customerId, orders, cause: { kind: 'sync', id: null, type: 'payments' } });
     await store.records.write(key, { value: true, expectedRevision: 0, ttlMs: Math.max(1, settings.snapshotMaxAgeMs) });
   } catch (error) {
     if (!isBillingError(error, 'provider_unavailable')) throw error;

@@ -72,7 +72,7 @@ async function fetchCustomer(context: Context, customerId: string, cause: Change
     complete: true,
     cause,
   });
-  await applyOrders(context, customerId, customer?.orders ?? []);
+  await applyOrders(context, { customerId, orders: customer?.orders ?? [], cause });
   if (unexplained.length === 0) return { snapshot, changed };
   const statements = await Promise.all(unexplained.map(({ id }) => availability.call('read', () => provider.readSubscription(id))));
   const subscriptions = statements.filter((statement) => statement !== null);

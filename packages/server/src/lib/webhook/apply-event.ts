@@ -18,7 +18,7 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
       await readAgain(context, await customerOf(context, event), event);
       return 'done';
     case 'order':
-      await applyOrders(context, await customerOf(context, event), [effect.order]);
+      await applyOrders(context, { customerId: await customerOf(context, event), orders: [effect.order], cause: causeOf(event) });
       return 'done';
     case 'subscription':
       await applyTold(context, event, [effect.subscription]);

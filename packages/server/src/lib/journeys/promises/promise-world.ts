@@ -38,6 +38,7 @@ interface Answer {
 interface Session {
   readonly customerId: string;
   readonly userId?: string;
+  readonly operator?: boolean;
 }
 
 /** One server of the application. */
@@ -169,9 +170,9 @@ function openEngine({ store, settings, runtime }: EngineOptions & { readonly sto
 // The whole id goes into the address, in letters that every mail server takes: near twins must not share one.
 function identityOf(session: string | null): Identity | null {
   if (session === null) return null;
-  const { customerId, userId = 'owner' } = JSON.parse(decodeURIComponent(session)) as Session;
+  const { customerId, userId = 'owner', operator = false } = JSON.parse(decodeURIComponent(session)) as Session;
   const letters = Buffer.from(customerId).toString('hex');
-  return { customerId, userId, email: `${letters}@acme.example`, name: 'Acme', canManageBilling: true };
+  return { customerId, userId, email: `${letters}@acme.example`, name: 'Acme', canManageBilling: true, operator };
 }
 
 function at<T>(items: readonly T[], index: number): T {
