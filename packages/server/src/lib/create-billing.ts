@@ -69,7 +69,7 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
     if (change.about === 'snapshot') {
       known.forget(change.customerId);
       context.level.noteCustomer(change.customerId);
-    }
+    } else known.noteVersion(change.customerId, change.version);
     hub.publish(change);
   });
   const stopAlerts = alertLosses(store, context);

@@ -47,8 +47,8 @@ export interface Settings {
   /** The longest wait for the store in one call. @default 5 seconds */
   readonly storeDeadlineMs: number;
   /**
-   * How long what was read of a customer decides over usage without being read again; 0 reads it for each call. A change that this instance
-   * makes or hears of counts at once, and nothing is refused by what is only remembered. @default 5 seconds
+   * How long what was read of a customer, or known to be so still, decides over usage without being read again; 0 reads it for each call. A
+   * change that this instance makes or hears of counts at once, and nothing is refused by what is only remembered. @default 5 seconds
    */
   readonly standingCacheMs: number;
 }

@@ -1,6 +1,8 @@
 /** A map of bounded size: when it is full, what was not asked for longest goes first. */
 export interface RecentMap<V> {
   get(key: string): V | undefined;
+  /** The same, without asking for it. */
+  peek(key: string): V | undefined;
   set(key: string, value: V): void;
   delete(key: string): void;
 }
@@ -19,6 +21,7 @@ export function createRecentMap<V>(most: number): RecentMap<V> {
       if (value !== undefined) put(key, value);
       return value;
     },
+    peek: (key) => entries.get(key),
     set(key, value) {
       put(key, value);
       for (const oldest of entries.keys()) {

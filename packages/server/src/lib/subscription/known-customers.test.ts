@@ -97,6 +97,80 @@ describe('a customer that was read', () => {
   });
 });
 
+describe('a customer whose ledger changes', () => {
+  /** Reads it, with the version heard of before. */
+  const readAfter = async (version: number) => {
+    await known.read('acme');
+    known.noteVersion('acme', version);
+    return await known.read('acme');
+  };
+
+  it('is as good as read anew with each version that follows on the one before', async () => {
+    const customer = await readAfter(7);
+    for (let version = 8; version < 12; version += 1) {
+      steady += KEEP_MS - 1;
+      known.noteVersion('acme', version);
+      expect(known.recall('acme')).toBe(customer);
+    }
+    steady += KEEP_MS;
+    expect(known.recall('acme')).toBeUndefined();
+  });
+
+  it('is not when a version was missed, nor by any that comes after', async () => {
+    await readAfter(7);
+    steady = KEEP_MS - 1;
+    known.noteVersion('acme', 9);
+    known.noteVersion('acme', 10);
+    steady = KEEP_MS;
+    expect(known.recall('acme')).toBeUndefined();
+  });
+
+  it('is not when no version was heard of before it was read', async () => {
+    await known.read('acme');
+    steady = KEEP_MS - 1;
+    known.noteVersion('acme', 1);
+    known.noteVersion('acme', 2);
+    steady = KEEP_MS;
+    expect(known.recall('acme')).toBeUndefined();
+  });
+
+  it('is not by a version that is heard of again', async () => {
+    await readAfter(7);
+    steady = KEEP_MS - 1;
+    known.noteVersion('acme', 7);
+    steady = KEEP_MS;
+    expect(known.recall('acme')).toBeUndefined();
+  });
+
+  it('is not when one was missed while it was read', async () => {
+    await readAfter(7);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    gate = promise;
+    const reading = known.read('acme');
+    known.noteVersion('acme', 9);
+    resolve();
+    await reading;
+    steady = KEEP_MS - 1;
+    known.noteVersion('acme', 10);
+    steady = KEEP_MS;
+    expect(known.recall('acme')).toBeUndefined();
+  });
+
+  it('is read again now and then all the same', async () => {
+    const customer = await readAfter(1);
+    let version = 1;
+    for (; steady < 12 * KEEP_MS - 500; steady += 500) {
+      version += 1;
+      known.noteVersion('acme', version);
+      expect(known.recall('acme')).toBe(customer);
+    }
+    version += 1;
+    known.noteVersion('acme', version);
+    steady = 12 * KEEP_MS;
+    expect(known.recall('acme')).toBeUndefined();
+  });
+});
+
 it('a reading that is under way is shared by who only wants to recall', async () => {
   const reading = known.read('acme');
   expect(await known.recall('acme')).toBe(await reading);

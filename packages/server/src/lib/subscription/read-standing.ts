@@ -56,13 +56,16 @@ export async function loadCustomer(context: Context, customerId: string): Promis
   const snapshot = (await context.store.snapshots.read(customerId)) ?? (await askFirst(context, customerId));
   let last: Standing | undefined;
   let until = 0;
+  let grace = 0;
   return {
     snapshot,
     standingAt(now) {
+      const { pastDueGraceMs } = context.settings;
       // While the provider is away the passing of time alone changes the mode.
-      const holds = last?.mode === 'live' && context.availability.reachable() && now >= last.now && now < until;
-      if (last !== undefined && holds) return last;
+      const isLive = last?.mode === 'live' && context.availability.reachable();
+      if (last !== undefined && isLive && now >= last.now && now < until && grace === pastDueGraceMs) return last;
       last = standingOf(context, { customerId, snapshot, now });
+      grace = pastDueGraceMs;
       until = turnsAt(last);
       return last;
     },

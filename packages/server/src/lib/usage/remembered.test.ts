@@ -5,6 +5,7 @@ import { polar } from '../../polar.ts';
 import type { LedgerCommand, Policy } from '../ledger/command.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
+import type { Change, ChangeFeed } from '../store.ts';
 import type { Snapshot } from '../subscription/snapshot.ts';
 import { snapshotOf } from '../testing/store-contract/sample-snapshot.ts';
 
@@ -30,11 +31,12 @@ beforeEach(() => {
 
 interface Instance {
   readonly deaf?: boolean;
+  readonly misses?: 'snapshot';
   readonly standingCacheMs?: number;
 }
 
-/** An engine on the shared store that writes down what it asks; a deaf one hears of no change. */
-function open({ deaf = false, standingCacheMs = KEEP_MS }: Instance = {}) {
+/** An engine on the shared store that writes down what it asks; a deaf one hears of no change, one that misses some of all others. */
+function open({ deaf = false, misses, standingCacheMs = KEEP_MS }: Instance = {}) {
   const asked: string[] = [];
   const policies: Policy[] = [];
   const watch = <T extends object>(noun: T): T =>
@@ -50,7 +52,8 @@ function open({ deaf = false, standingCacheMs = KEEP_MS }: Instance = {}) {
       },
     });
   const { ledger, snapshots, changes } = inner;
-  const feed = deaf ? { ...changes, subscribe: () => () => {} } : changes;
+  const hears = ({ about }: Change) => !deaf && about !== misses;
+  const feed: ChangeFeed = { ...changes, subscribe: (listener) => changes.subscribe((change) => hears(change) && listener(change)) };
   const { usage } = createBilling({
     ...{ catalog, allowedOrigins: ['https://app.example'], settings: { standingCacheMs } },
     store: { ...watch(inner), ledger: watch(ledger), snapshots: watch(snapshots), changes: feed },
@@ -104,6 +107,17 @@ describe('what is remembered of a customer', () => {
     expect(policies.map(({ limits }) => limits[0].window)).toEqual([...Array(3).fill('day:2026-11-20'), 'day:2026-11-21']);
   });
 
+  it('is not read again while one thing after the other is used', async () => {
+    await put('acme', 'pro');
+    const { asked, spend } = open();
+    await spend();
+    for (let count = 0; count < 4; count += 1) {
+      passed += KEEP_MS - 1;
+      expect(await spend()).toBe('admitted');
+    }
+    expect(asked.filter((name) => name === 'read')).toHaveLength(2);
+  });
+
   it('is not used at all when its time is 0', async () => {
     await put('acme', 'pro');
     const { asked, spend } = open({ standingCacheMs: 0 });
@@ -152,6 +166,21 @@ describe('a downgrade', () => {
     passed = KEEP_MS;
     expect(await spend('acme', 3)).toBe('limit_reached');
   });
+});
+
+it('a downgrade that was missed counts within that time also for who uses one thing after the other', async () => {
+  await put('acme', 'pro');
+  const { spend } = open({ misses: 'snapshot' });
+  const admitted: string[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    admitted.push(await spend());
+    passed += KEEP_MS / 2;
+  }
+  await put('acme', 'free');
+  admitted.push(await spend());
+  expect(admitted).toEqual(Array(4).fill('admitted'));
+  passed += KEEP_MS;
+  expect(await spend('acme', 3)).toBe('limit_reached');
 });
 
 it('a change of one customer says nothing of another', async () => {
