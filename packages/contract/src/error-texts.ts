@@ -24,6 +24,7 @@ export const errorTexts: Readonly<Record<ErrorCode, string>> = {
   reservation_resolved: 'The reservation has already ended another way.',
   concurrent_change: 'Something else changed at the same time. Try again.',
   contract_mismatch: 'This page is from another version. Reload it.',
+  customer_erased: 'This account was erased.',
   payload_too_large: 'The request body is too large.',
   unsupported_media_type: 'Send JSON with the content type application/json.',
   rate_limited: 'Too many requests. Try again in a moment.',

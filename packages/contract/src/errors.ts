@@ -24,6 +24,7 @@ export const errorTable = {
   reservation_resolved: { status: 409, retryable: false },
   concurrent_change: { status: 409, retryable: true },
   contract_mismatch: { status: 409, retryable: false },
+  customer_erased: { status: 410, retryable: false },
   payload_too_large: { status: 413, retryable: false },
   unsupported_media_type: { status: 415, retryable: false },
   rate_limited: { status: 429, retryable: true },

@@ -30,6 +30,7 @@ export interface Store {
   readonly payments: PaymentStore;
   readonly records: RecordStore;
   readonly audit: AuditStore;
+  readonly erasure: ErasureStore;
   readonly changes: ChangeFeed;
   readonly losses: LossFeed;
   /** Prepares tables. Idempotent and safe when several processes call it at once. */
@@ -250,8 +251,42 @@ export interface AuditStore {
   list(page: { customerId: string | null; before: number | null; limit: number }): Promise<readonly AuditRow[]>;
   /** Rows after a place (0: from the beginning), in their order, for whoever checks the chain. */
   read(page: { after: number; limit: number }): Promise<readonly AuditRow[]>;
-  /** Forgets what is personal in the rows of a customer; the chain still holds. Idempotent. */
-  forget(customerId: string): Promise<void>;
+  /**
+   * Forgets what is personal in the rows of a customer: they are the mark's from now on, under ids that say nothing (`forgottenId`). Content
+   * and hashes stay, so the chain still holds. Idempotent.
+   */
+  forget(customerId: string, mark: string): Promise<void>;
+}
+
+/** The id of a row of the audit log whose customer was forgotten. */
+export function forgottenId(seq: number): string {
+  return `forgotten/${seq}`;
+}
+
+/** Who is to go, and under which name the sums stay. */
+export interface Erasure {
+  readonly customerId: string;
+  readonly provider: string;
+  /** Null when the customer was never bound. */
+  readonly providerCustomerId: string | null;
+  /** From `nameMark`, the same for every try. */
+  readonly mark: string;
+  /** Whether usage goes that the provider has not taken, because it does not know the customer. Otherwise such usage is in the way. */
+  readonly dropUsage: boolean;
+}
+
+/** `held`: units are held. `unsent`: usage waits for the provider, or is parked and costs something. */
+export type ErasureOutcome = 'erased' | 'held' | 'unsent';
+
+export interface ErasureStore {
+  /** A new random name, under which sums can stay. It says nothing of the customer. */
+  nameMark(customerId: string): string;
+  /**
+   * Takes a customer out of ledger, outbox, snapshots, payments and inbox. Units per meter and day stay, under the mark and without users;
+   * of webhooks stays what `stripEvent` leaves. Listeners hear of it, and the version is 0 afterwards. What is `held` or `unsent` is left as
+   * it is. May be done in steps that are atomic each: after a rejection, or a crash, doing it again completes it. Idempotent.
+   */
+  erase(erasure: Erasure): Promise<ErasureOutcome>;
 }
 
 export interface Change {

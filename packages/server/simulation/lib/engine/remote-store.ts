@@ -3,7 +3,7 @@ import type { Caller, Line } from './line.ts';
 
 /** The shared store as one instance sees it: every call goes over its line. News of changes come at once, or not at all. */
 export function remoteStore(store: Store, { line, caller }: { line: Line; caller: Caller }): Store {
-  const { ledger, snapshots, inbox, outbox, payments, records, audit, changes } = store;
+  const { ledger, snapshots, inbox, outbox, payments, records, audit, erasure, changes } = store;
   return {
     name: store.name,
     capabilities: { survivesProcessKill: true, survivesStoreKill: true, multiInstance: true },
@@ -14,6 +14,7 @@ export function remoteStore(store: Store, { line, caller }: { line: Line; caller
     payments: overLine(payments, line),
     records: overLine(records, line),
     audit: overLine(audit, line),
+    erasure: { nameMark: erasure.nameMark, erase: (order) => line(() => erasure.erase(order)) },
     changes: {
       version: (customerId) => line(() => changes.version(customerId)),
       subscribe: (listener) => changes.subscribe((change) => caller.deliver(() => listener(change))),

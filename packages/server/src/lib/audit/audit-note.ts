@@ -17,7 +17,7 @@ type AuditAction =
 
 /** One change, as it is told to the audit log. Plain data: it may lie in a snapshot until it was told. */
 export interface AuditNote {
-  /** Of the change: told twice, it is one row. */
+  /** Of the change: told twice, it is one row. It may name the customer, and `detail` may not: that is kept for ever. */
   readonly id: string;
   /** Milliseconds of the store's clock. */
   readonly at: number;

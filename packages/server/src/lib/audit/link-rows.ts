@@ -7,29 +7,28 @@ import { canonical } from './canonical.ts';
 export type Hashing = Pick<Runtime, 'sha256'>;
 
 /** What a row's hash covers beside the hash before it. */
-export interface AuditContent extends Omit<AuditNote, 'reason'> {
+export interface AuditContent extends Omit<AuditNote, 'id' | 'customerId' | 'reason'> {
   readonly seq: number;
-  /** Digest of what lies beside the content, salted so that nobody finds it by guessing; null when there is nothing. */
-  readonly personal: string | null;
+  /** Digest of what lies beside the content, salted so that nobody finds it by guessing. */
+  readonly personal: string;
 }
 
-/** What may be forgotten of a row. */
-interface AuditPersonal {
+/** What may be forgotten of a row: whom it concerns, and what somebody wrote. */
+interface AuditPersonal extends Pick<AuditNote, 'id' | 'customerId' | 'reason'> {
   readonly salt: string;
-  readonly reason: string;
 }
 
 /** A note with what is personal set apart. Made once: the salt is new each time. */
 export interface SealedNote {
   readonly note: AuditNote;
-  readonly personal: string | null;
-  readonly digest: string | null;
+  readonly personal: string;
+  readonly digest: string;
 }
 
 /** Sets what is personal apart from what the chain keeps for ever. */
 export async function sealNote(note: AuditNote, runtime: Hashing & Pick<Runtime, 'uuid'>): Promise<SealedNote> {
-  if (note.reason === null) return { note, personal: null, digest: null };
-  const personal = canonical({ salt: runtime.uuid(), reason: note.reason } satisfies AuditPersonal);
+  const { id, customerId, reason } = note;
+  const personal = canonical({ salt: runtime.uuid(), id, customerId, reason } satisfies AuditPersonal);
   return { note, personal, digest: await runtime.sha256(personal) };
 }
 
@@ -38,11 +37,11 @@ export async function linkRows(sealed: readonly SealedNote[], head: AuditHead, r
   const rows: AuditRow[] = [];
   let last = head;
   for (const { note, personal, digest } of sealed) {
-    const { reason: _, ...rest } = note;
+    const { at, action, source, detail, id, customerId } = note;
     const seq = last.seq + 1;
-    const content = canonical({ ...rest, seq, personal: digest } satisfies AuditContent);
+    const content = canonical({ at, action, source, detail, seq, personal: digest } satisfies AuditContent);
     const hash = await hashAfter(last.hash, content, runtime);
-    rows.push({ seq, id: note.id, customerId: note.customerId, content, personal, hash });
+    rows.push({ seq, id, customerId, content, personal, hash });
     last = { seq, hash };
   }
   return rows;

@@ -1,5 +1,5 @@
-import type { AuditHead, AuditRow, AuditStore } from '../store.ts';
-import { type AuditContent, type Hashing, hashAfter } from './link-rows.ts';
+import { type AuditHead, type AuditRow, type AuditStore, forgottenId } from '../store.ts';
+import { type AuditContent, type Hashing, hashAfter, readPersonal } from './link-rows.ts';
 
 export interface ChainCheck {
   readonly checked: number;
@@ -30,10 +30,12 @@ async function findProblem(row: AuditRow, before: AuditHead, runtime: Hashing): 
   if (row.seq !== before.seq + 1) return `It is missing: the next row has the place ${row.seq}.`;
   if (row.hash !== (await hashAfter(before.hash, row.content, runtime))) return 'Its content, or a row before it, is not what was written.';
   const content = readContent(row.content);
-  if (content === null || content.seq !== row.seq || content.id !== row.id || content.customerId !== row.customerId)
-    return 'Its columns do not say what its content says.';
-  if (row.personal !== null && content.personal !== (await runtime.sha256(row.personal))) return 'Its reason is not what was written.';
-  return null;
+  if (content?.seq !== row.seq) return 'Its place is not what was written.';
+  // Whoever forgets a row says so in its id.
+  if (row.personal === null) return row.id === forgottenId(row.seq) ? null : 'What lay beside its content is gone.';
+  if (content.personal !== (await runtime.sha256(row.personal))) return 'Its reason, or whom it concerns, is not what was written.';
+  const personal = readPersonal(row.personal);
+  return personal?.id === row.id && personal.customerId === row.customerId ? null : 'Its columns do not say what was written.';
 }
 
 /** The content of a row; null when it is not JSON. */

@@ -7,7 +7,7 @@ import type { Store } from '../store.ts';
 export function promptReads(store: Store, { runtime, deadlineMs: ms }: { runtime: Runtime; deadlineMs: number }): Store {
   const error = () => new BillingError('store_unavailable', `The store did not answer within ${ms} ms.`, { retryAfterMs: 1000 });
   const promptly = <T>(reading: Promise<T>): Promise<T> => withDeadline(reading, { runtime, ms, error });
-  const { ledger, snapshots, inbox, outbox, records, payments, audit, changes } = store;
+  const { ledger, snapshots, inbox, outbox, records, payments, audit, erasure, changes } = store;
   return {
     name: store.name,
     // Some stores learn theirs from their server, when they open.
@@ -30,7 +30,7 @@ export function promptReads(store: Store, { runtime, deadlineMs: ms }: { runtime
       findCustomer: (provider, providerCustomerId) => promptly(snapshots.findCustomer(provider, providerCustomerId)),
       list: (page) => promptly(snapshots.list(page)),
     },
-    ...{ inbox, outbox, records, audit },
+    ...{ inbox, outbox, records, audit, erasure },
     payments: {
       upsert: (customerId, rows) => payments.upsert(customerId, rows),
       list: (page) => promptly(payments.list(page)),

@@ -45,6 +45,7 @@ export function measureStore(store: Store, measures: StoreMeasures): Store {
     payments: noun('payments', store.payments),
     records: noun('records', store.records),
     audit: noun('audit', store.audit),
+    erasure: { ...noun('erasure', store.erasure), nameMark: (customerId) => store.erasure.nameMark(customerId) },
     changes: noun('changes', store.changes),
     losses: store.losses,
     open: () => store.open(),

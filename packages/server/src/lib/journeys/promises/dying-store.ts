@@ -8,7 +8,7 @@ export function dyingStore(inner: Store, calls: number): Store {
     new Proxy(noun, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name);
-        if (typeof value !== 'function' || name === 'subscribe') return value;
+        if (typeof value !== 'function' || name === 'subscribe' || name === 'nameMark') return value;
         return async (...args: unknown[]) => {
           if (left <= 0) throw new BillingError('store_unavailable', 'The process is dead.', { retryAfterMs: 1000 });
           left -= 1;
@@ -16,11 +16,11 @@ export function dyingStore(inner: Store, calls: number): Store {
         };
       },
     });
-  const { ledger, snapshots, inbox, outbox, payments, records, audit, changes, losses } = inner;
+  const { ledger, snapshots, inbox, outbox, payments, records, audit, erasure, changes, losses } = inner;
   return {
     ...wrap(inner),
     ...{ name: inner.name, capabilities: inner.capabilities, now: inner.now, open: inner.open, close: inner.close },
     ...{ ledger: wrap(ledger), snapshots: wrap(snapshots), inbox: wrap(inbox), outbox: wrap(outbox) },
-    ...{ payments: wrap(payments), records: wrap(records), audit: wrap(audit), changes: wrap(changes), losses },
+    ...{ payments: wrap(payments), records: wrap(records), audit: wrap(audit), erasure: wrap(erasure), changes: wrap(changes), losses },
   };
 }

@@ -1,4 +1,4 @@
-import type { AuditRow, AuditStore } from '../../store.ts';
+import { type AuditRow, type AuditStore, forgottenId } from '../../store.ts';
 import type { MemoryGround } from './memory-ground.ts';
 
 /** The audit log, in the order of its rows. */
@@ -26,9 +26,11 @@ export function createMemoryAudit({ step }: MemoryGround): AuditStore {
           .reverse();
       }),
     read: ({ after, limit }) => step(() => rows.slice(after, after + limit)),
-    forget: (customerId) =>
+    forget: (customerId, mark) =>
       step(() => {
-        rows = rows.map((row) => (row.customerId === customerId ? { ...row, personal: null } : row));
+        for (const { id } of rows.filter((row) => row.customerId === customerId)) ids.delete(id);
+        const forget = (row: AuditRow) => ({ ...row, id: forgottenId(row.seq), customerId: mark, personal: null });
+        rows = rows.map((row) => (row.customerId === customerId ? forget(row) : row));
       }),
   };
 }

@@ -6,9 +6,15 @@ import type { MemoryGround } from './memory-ground.ts';
 export type Raise = (customerIds: readonly string[], about: Change['about']) => void;
 
 /** Versions of customers, and who hears of them. */
-export function createMemoryChanges({ step }: Pick<MemoryGround, 'step'>): { feed: ChangeFeed; raise: Raise } {
+export function createMemoryChanges({ step, goings }: MemoryGround): { feed: ChangeFeed; raise: Raise } {
   const versions = new Map<string, number>();
   const hub = createChangeHub();
+  goings.push({
+    erase({ customerId }) {
+      versions.delete(customerId);
+      queueMicrotask(() => hub.publish([{ customerId, version: 0, about: 'snapshot' }]));
+    },
+  });
   return {
     feed: {
       version: (customerId) => step(() => versions.get(customerId) ?? 0),

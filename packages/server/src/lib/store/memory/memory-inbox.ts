@@ -1,11 +1,20 @@
+import { isAbout, stripEvent } from '../../erasure/strip-event.ts';
 import type { ProviderEvent } from '../../provider.ts';
 import type { InboxRow, InboxStore, StuckWebhook } from '../../store.ts';
 import type { MemoryGround } from './memory-ground.ts';
 import { createMemoryQueue, type QueueRow } from './memory-queue.ts';
 
 /** Accepted webhooks, kept as text so that nobody shares an object with the store. */
-export function createMemoryInbox({ now, step }: MemoryGround): InboxStore {
+export function createMemoryInbox({ now, step, goings }: MemoryGround): InboxStore {
   const queue = createMemoryQueue<string>();
+  goings.push({
+    erase(person) {
+      for (const { key, item } of queue.rows()) {
+        const event = JSON.parse(item) as ProviderEvent;
+        if (isAbout(event, person)) queue.replace(key, JSON.stringify(stripEvent(event)));
+      }
+    },
+  });
   const leaseOf = ({ event, token }: InboxRow) => ({ key: keyOf(event), token });
   return {
     insert: (event) =>

@@ -7,8 +7,8 @@ import { customersOf, entryKeysOf, type MeterKey, meterKey, meterKeysOf } from '
 import { pageEntries } from '../page-entries.ts';
 import { settleAccounts, settleEntry } from '../settle-due.ts';
 import type { Raise } from './memory-changes.ts';
-import type { MemoryGround } from './memory-ground.ts';
-import { createMemoryHistory } from './memory-history.ts';
+import type { Going, MemoryGround } from './memory-ground.ts';
+import { createMemoryHistory, type MemoryHistory } from './memory-history.ts';
 import { createOpenReservations } from './open-reservations.ts';
 
 interface Neighbours {
@@ -17,11 +17,11 @@ interface Neighbours {
 }
 
 /** Accounts and entries in maps. */
-export function createMemoryLedger({ now, step }: MemoryGround, { raise, insertEvents }: Neighbours): LedgerStore {
-  const accounts = new Map<string, Account>();
-  const entries = new Map<string, Entry>();
+export function createMemoryLedger({ now, step, goings }: MemoryGround, { raise, insertEvents }: Neighbours): LedgerStore {
+  const books = { accounts: new Map<string, Account>(), entries: new Map<string, Entry>(), history: createMemoryHistory() };
+  const { accounts, entries, history } = books;
   const open = createOpenReservations();
-  const history = createMemoryHistory();
+  goings.push(goingOf(books));
 
   const load = (named: readonly Entry[], meters: readonly MeterKey[], at: number): Entry[] => [
     ...new Map([...named, ...meters.flatMap((key) => open.due(meterKey(key), at))].map((entry) => [entryKey(entry), entry])).values(),
@@ -90,4 +90,21 @@ function settledBefore(entries: Iterable<Entry>, before: number): Entry[] {
 
 function entriesOf(entries: ReadonlyMap<string, Entry>, customer: string): Entry[] {
   return [...entries.values()].filter(({ customerId }) => customerId === customer);
+}
+
+interface Books {
+  readonly accounts: Map<string, Account>;
+  readonly entries: Map<string, Entry>;
+  readonly history: MemoryHistory;
+}
+
+function goingOf({ accounts, entries, history }: Books): Going {
+  return {
+    obstacle: ({ customerId }) => (entriesOf(entries, customerId).some(({ state }) => state === 'reserved') ? 'held' : null),
+    erase({ customerId, mark }) {
+      for (const [key, account] of accounts) if (account.customerId === customerId) accounts.delete(key);
+      for (const [key, entry] of entries) if (entry.customerId === customerId) entries.delete(key);
+      history.forget(customerId, mark);
+    },
+  };
 }

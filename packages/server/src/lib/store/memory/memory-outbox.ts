@@ -10,9 +10,15 @@ export interface MemoryOutbox {
 }
 
 /** Usage events that the provider has not taken yet. */
-export function createMemoryOutbox({ now, step }: MemoryGround): MemoryOutbox {
+export function createMemoryOutbox({ now, step, goings }: MemoryGround): MemoryOutbox {
   const queue = createMemoryQueue<UsageEvent>();
   let inserted = 0;
+  const rowsOf = (customerId: string) => queue.rows().filter(({ item }) => item.customerId === customerId);
+  goings.push({
+    obstacle: ({ customerId, dropUsage }) =>
+      !dropUsage && rowsOf(customerId).some(({ state, item }) => state === 'waiting' || item.billableUnits > 0) ? 'unsent' : null,
+    erase: ({ customerId }) => queue.remove(rowsOf(customerId).map(({ key }) => key)),
+  });
 
   // Rows have keys of their own: the ledger wrote each event once, and a repeated event id is for the provider to recognise.
   function settle(lease: { token: string; eventIds: readonly string[] }, change: Partial<QueueRow<UsageEvent>>): string[] {

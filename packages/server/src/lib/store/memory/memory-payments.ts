@@ -2,8 +2,9 @@ import type { PaymentRow, PaymentStore } from '../../store.ts';
 import type { MemoryGround } from './memory-ground.ts';
 
 /** Payments of each customer by their id. */
-export function createMemoryPayments({ step }: MemoryGround): PaymentStore {
+export function createMemoryPayments({ step, goings }: MemoryGround): PaymentStore {
   const shelves = new Map<string, Map<string, PaymentRow>>();
+  goings.push({ erase: ({ customerId }) => void shelves.delete(customerId) });
   const shelfOf = (customerId: string) => shelves.get(customerId) ?? new Map<string, PaymentRow>();
   return {
     upsert: (customerId, rows) =>

@@ -26,6 +26,8 @@ export interface MemoryQueue<T> {
   settle(lease: { key: string; token: string }, change: Partial<QueueRow<T>>): boolean;
   /** Makes a row that does not wait due at once, as if it had never been claimed. `false`: there is none, or it waits. */
   revive(key: string, now: number): boolean;
+  /** Puts another thing in a row's place, with no fault; its state and lease stay. */
+  replace(key: string, item: T): void;
   remove(keys: readonly string[]): void;
   rows(): QueueRow<T>[];
   /** Rows that need a person, oldest first. */
@@ -67,6 +69,10 @@ export function createMemoryQueue<T>(): MemoryQueue<T> {
       if (row === undefined || row.state === 'waiting') return false;
       rows.set(key, { ...row, state: 'waiting', attempts: 0, dueAt: now, endedAt: null, fault: null });
       return true;
+    },
+    replace(key, item) {
+      const row = rows.get(key);
+      if (row !== undefined) rows.set(key, { ...row, item, fault: null });
     },
     remove(keys) {
       for (const key of keys) rows.delete(key);

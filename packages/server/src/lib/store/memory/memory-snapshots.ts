@@ -4,8 +4,9 @@ import type { Raise } from './memory-changes.ts';
 import type { MemoryGround } from './memory-ground.ts';
 
 /** Snapshots by customer, kept as text so that nobody shares an object with the store. */
-export function createMemorySnapshots({ step }: Pick<MemoryGround, 'step'>, raise: Raise): SnapshotStore {
+export function createMemorySnapshots({ step, goings }: Pick<MemoryGround, 'step' | 'goings'>, raise: Raise): SnapshotStore {
   const texts = new Map<string, string>();
+  goings.push({ erase: ({ customerId }) => void texts.delete(customerId) });
   const read = (customerId: string): Snapshot | null => {
     const text = texts.get(customerId);
     return text === undefined ? null : (JSON.parse(text) as Snapshot);

@@ -4,6 +4,7 @@ import { silentLosses } from '../silent-losses.ts';
 import { storeClosed } from '../store-closed.ts';
 import { createMemoryAudit } from './memory-audit.ts';
 import { createMemoryChanges } from './memory-changes.ts';
+import { createMemoryErasure } from './memory-erasure.ts';
 import type { MemoryGround } from './memory-ground.ts';
 import { createMemoryInbox } from './memory-inbox.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
@@ -22,6 +23,7 @@ export function memoryStore({ now = systemRuntime.now }: MemoryStoreOptions = {}
   let closed = false;
   const ground: MemoryGround = {
     now,
+    goings: [],
     async step(work) {
       if (closed) throw storeClosed('memory');
       return work();
@@ -39,6 +41,7 @@ export function memoryStore({ now = systemRuntime.now }: MemoryStoreOptions = {}
     payments: createMemoryPayments(ground),
     records: createMemoryRecords(ground),
     audit: createMemoryAudit(ground),
+    erasure: createMemoryErasure(ground),
     changes: feed,
     losses: silentLosses,
     open: () => ground.step(() => undefined),

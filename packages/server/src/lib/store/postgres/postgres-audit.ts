@@ -26,7 +26,7 @@ export function createPostgresAudit(engine: Engine): AuditStore {
         : engine.read<AuditRow>('list-audit-of-customer', { ...page, customerId });
     },
     read: (page) => engine.read<AuditRow>('read-audit', page),
-    forget: async (customerId) => void (await engine.write((transaction) => transaction.run('forget-audit', { customerId }))),
+    forget: async (customerId, mark) => void (await engine.write((transaction) => transaction.run('forget-audit', { customerId, mark }))),
   };
 }
 

@@ -76,7 +76,7 @@ export function createPostgresChanges({ engine, source, schema }: Ground): Postg
       hub.publish(changes);
       for (const change of changes) {
         const key = `${change.about} ${change.customerId}`;
-        if (change.version > (waiting.get(key)?.version ?? 0)) waiting.set(key, change);
+        if (change.version > (waiting.get(key)?.version ?? -1)) waiting.set(key, change);
       }
       if (waiting.size > 0) sending ??= send();
     },

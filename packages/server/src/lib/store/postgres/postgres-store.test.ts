@@ -30,6 +30,12 @@ describeWithPostgres('the laws of the port', (server) => {
     free.push(schema);
   }
 
+  async function readAll(schema: string): Promise<string> {
+    const { rows } = await pool.query<{ tablename: string }>('SELECT tablename FROM pg_tables WHERE schemaname = $1', [schema]);
+    const tables = await Promise.all(rows.map(({ tablename }) => pool.query(`SELECT * FROM ${schema}.${tablename}`)));
+    return JSON.stringify(tables.map((table) => table.rows));
+  }
+
   /** A store in tables of its own. */
   async function create(options: PostgresStoreOptions): Promise<StoreFixture> {
     const schema = takeSchema();
@@ -40,6 +46,7 @@ describeWithPostgres('the laws of the port', (server) => {
       advance: (ms) => {
         time += ms;
       },
+      contents: () => readAll(schema),
       async dispose() {
         await store.close();
         await emptySchema(schema);

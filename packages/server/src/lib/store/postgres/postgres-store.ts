@@ -6,6 +6,7 @@ import { ownPool } from './own-pool.ts';
 import type { PoolSource, PostgresPool } from './pool.ts';
 import { createPostgresAudit } from './postgres-audit.ts';
 import { createPostgresChanges } from './postgres-changes.ts';
+import { createPostgresErasure } from './postgres-erasure.ts';
 import { createPostgresInbox } from './postgres-inbox.ts';
 import { createPostgresLedger } from './postgres-ledger.ts';
 import { createPostgresOutbox } from './postgres-outbox.ts';
@@ -85,6 +86,7 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     payments: createPostgresPayments({ engine }),
     records: createPostgresRecords({ engine, now }),
     audit: createPostgresAudit(engine),
+    erasure: createPostgresErasure({ engine, changes, journal }),
     changes: changes.feed,
     losses: silentLosses,
     open: engine.open,

@@ -21,6 +21,8 @@ export interface LossWatch {
   expectRead(name: string): (found: number) => void;
   /** Remembers numbers, whoever told of them. */
   note(names: readonly string[], raised: readonly number[]): void;
+  /** A customer was erased: what was told of it is no measure any more. */
+  forget(customerId: string): void;
   /** Remembers the answers of the last batch of a bucket. */
   keepAnswers(bucket: string, results: readonly LedgerResult[]): void;
   /** Answers may be forgotten after so many milliseconds. */
@@ -75,6 +77,10 @@ export function createLossWatch(engine: Engine, keyspace: Keyspace): LossWatch {
     },
     note(names, raised) {
       for (const [index, name] of names.entries()) told.raise(name, raised[index] ?? 0);
+    },
+    forget(customerId) {
+      told.forget(customerId);
+      answers.forget(keyspace.bucketOf(customerId));
     },
     keepAnswers: answers.keep,
     limitAnswers: answers.limit,

@@ -7,6 +7,8 @@ type Stored = readonly [
   personal: string | null,
 ];
 
+const FORGOTTEN_AT_ONCE = 100;
+
 /** The audit log, all in one slot: its order is what it is for. */
 export function createRedisAudit({ engine, keyspace }: Ground): AuditStore {
   const keys = [keyspace.audit];
@@ -32,9 +34,10 @@ export function createRedisAudit({ engine, keyspace }: Ground): AuditStore {
         const stored = await engine.run<Stored[]>('read-audit', { keys, args: [after, limit] });
         return stored.map(rowOf);
       }),
-    forget: (customerId) =>
+    forget: (customerId, mark) =>
       engine.step(async () => {
-        await engine.run<null>('forget-audit', { keys, args: [customerId] });
+        // A hundred rows at a time: a customer of many years has thousands.
+        while (await engine.run<number>('forget-audit', { keys, args: [customerId, mark, FORGOTTEN_AT_ONCE] }));
       }),
   };
 }

@@ -6,6 +6,9 @@ import type { Keyspace } from './keyspace.ts';
 import type { LossWatch } from './loss-watch.ts';
 import type { RedisClient } from './redis-client.ts';
 
+/** Stands for the version of a customer that was erased. */
+export const ERASED_VERSION = -1;
+
 /** Customers and, in their order, their versions; 0 for one that did not change. */
 export interface Raised {
   readonly about: Change['about'];
@@ -42,6 +45,7 @@ export function createRedisChanges({ engine, keyspace, losses }: Ground): RedisC
 
   const publish: RedisChanges['publish'] = (raised) => {
     losses.note(raised.customers, raised.versions);
+    for (const [index, customerId] of raised.customers.entries()) if (raised.versions[index] === ERASED_VERSION) losses.forget(customerId);
     hub.publish(changesOf(raised));
   };
 
@@ -87,7 +91,7 @@ export function createRedisChanges({ engine, keyspace, losses }: Ground): RedisC
 function changesOf({ about, customers, versions }: Raised): Change[] {
   return customers.flatMap((customerId, index) => {
     const version = versions[index] ?? 0;
-    return version > 0 ? [{ customerId, version, about }] : [];
+    return version === 0 ? [] : [{ customerId, version: Math.max(0, version), about }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { Cluster } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PrivateCluster, startRedisCluster, whyNoRedis } from '../../../../../../.config/servers/private-redis.ts';
+import { readRedis } from '../../../../../../.config/servers/read-redis.ts';
 import type { Change } from '../../store.ts';
 import { describeStore } from '../../testing/store-contract/describe-store.ts';
 import { allow, applyOne, readAccount, spend } from '../../testing/store-contract/sample-commands.ts';
@@ -30,9 +31,11 @@ describeStore('Redis Cluster', {
   async create() {
     let time = Date.UTC(2026, 10, 20, 10, 20);
     installations += 1;
-    const store = redisStore({ client }, { prefix: `installation-${installations}`, now: () => time });
+    const prefix = `installation-${installations}`;
+    const store = redisStore({ client }, { prefix, now: () => time });
     return {
       store,
+      contents: () => readRedis(client.nodes('master'), prefix),
       advance: (ms) => {
         time += ms;
       },

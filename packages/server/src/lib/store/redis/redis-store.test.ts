@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type PrivateRedis, startRedis, whyNoRedis } from '../../../../../../.config/servers/private-redis.ts';
+import { readRedis } from '../../../../../../.config/servers/read-redis.ts';
 import { describeStore } from '../../testing/store-contract/describe-store.ts';
 import { redisStore } from './redis-store.ts';
 
@@ -26,9 +27,11 @@ describeStore('Redis', {
   async create() {
     let time = Date.UTC(2026, 10, 20, 10, 20);
     installations += 1;
-    const store = redisStore({ client }, { prefix: `installation-${installations}`, now: () => time });
+    const prefix = `installation-${installations}`;
+    const store = redisStore({ client }, { prefix, now: () => time });
     return {
       store,
+      contents: () => readRedis([client], prefix),
       advance: (ms) => {
         time += ms;
       },

@@ -7,6 +7,7 @@ import { createLossWatch } from './loss-watch.ts';
 import { createRedisAudit } from './redis-audit.ts';
 import { createRedisChanges } from './redis-changes.ts';
 import { connectRedis, isCluster, type RedisClient } from './redis-client.ts';
+import { createRedisErasure } from './redis-erasure.ts';
 import { createRedisInbox } from './redis-inbox.ts';
 import { createRedisLedger } from './redis-ledger.ts';
 import { createRedisOutbox } from './redis-outbox.ts';
@@ -63,6 +64,7 @@ export function redisStore(place: RedisPlace, options: RedisStoreOptions = {}): 
     payments: createRedisPayments(ground),
     records: createRedisRecords(ground),
     audit: createRedisAudit(ground),
+    erasure: createRedisErasure(ground),
     changes: changes.feed,
     losses: losses.feed,
     open: () =>

@@ -19,7 +19,7 @@ interface Scanned {
 export async function scanEntries({ engine, keyspace, clock }: Ground, customerId: string): Promise<{ now: number; entries: Entry[] }> {
   const keys = [keyspace.bucketOf(customerId)];
   const prefix = nameOfEntry({ customerId, id: '' });
-  const pattern = `${prefix.replaceAll(/[\\*?[\]^-]/g, (sign) => `\\${sign}`)}*`;
+  const pattern = patternOf(prefix);
   const found = new Map<string, Entry>();
   for (let cursor = '0', now = 0; ; ) {
     const scanned: Scanned = await engine.run('scan-entries', { keys, args: [clock.given(), cursor, pattern, LOOKED_AT_ONCE] });
@@ -30,4 +30,9 @@ export async function scanEntries({ engine, keyspace, clock }: Ground, customerI
     ({ cursor, now } = scanned);
     if (cursor === '0') return { now, entries: [...found.values()] };
   }
+}
+
+/** What matches every name that begins so. */
+export function patternOf(prefix: string): string {
+  return `${prefix.replaceAll(/[\\*?[\]^-]/g, (sign) => `\\${sign}`)}*`;
 }

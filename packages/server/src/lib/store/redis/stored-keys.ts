@@ -107,13 +107,13 @@ export const STORED_KEYS: readonly StoredKey[] = [
   {
     name: '{<prefix>:audit}:rows',
     type: 'hash',
-    holds: 'the audit log, by place from 1: a JSON list of id, customer, content and hash, which covers the hash before',
+    holds: 'the audit log, by place from 1: a JSON list of id, customer, content and hash, which covers the content and the hash before',
     life: 'for ever',
   },
   {
     name: '{<prefix>:audit}:personal',
     type: 'hash',
-    holds: 'what an erasure forgets of a row, by place; the content holds a digest of it',
+    holds: 'by place, what an erasure forgets of a row: whom it concerns and why; the content holds a digest of it',
     life: 'until the customer is erased',
   },
   { name: '{<prefix>:audit}:ids', type: 'hash', holds: 'places by the id of the change', life: 'for ever' },

@@ -11,6 +11,8 @@ export interface ToldNumbers {
   raise(name: string, number: number): void;
   /** Takes a lower number, once it is known that the higher one is lost. */
   replace(name: string, number: number): void;
+  /** A customer was erased: a lower number is no loss. */
+  forget(name: string): void;
   /** The customers that changed lately. */
   customers(): readonly string[];
 }
@@ -41,6 +43,7 @@ export function createToldNumbers(): ToldNumbers {
       if (number > of(name)) replace(name, number);
     },
     replace,
+    forget: (name) => void versions.delete(name),
     customers: () => [...versions.keys()],
   };
 }

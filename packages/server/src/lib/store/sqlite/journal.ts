@@ -42,6 +42,8 @@ export interface Journal {
   learnIds(): boolean;
   /** Brings the oldest pages into the tables, until so many entries are. Gives whether more are left. */
   fold(most: number): boolean;
+  /** Rows of the tables were changed by somebody else than the journal, which is in them: every connection begins anew. */
+  restart(): void;
   /** What a transaction did was undone, or nobody knows. */
   forget(): void;
 }
@@ -112,6 +114,7 @@ export function createJournal(statements: Statements): Journal {
 
   return {
     ...{ catchUp, record, raise, fold },
+    restart: () => restartAt(moveEnd(statements, through + 1)),
     account: customers.account,
     version: customers.version,
     ...{ mayBeThere: ids.mayBeThere, learnIds: ids.learn },
@@ -119,4 +122,11 @@ export function createJournal(statements: Statements): Journal {
     ...{ events: pages.events, hours: pages.hours },
     forget: () => restartAt(-1),
   };
+}
+
+// An end of which no connection has read: whoever sees it does not know what came before.
+function moveEnd(statements: Statements, seq: number): number {
+  statements.run('append-journal', { seq, page: '' });
+  statements.run('cut-journal', { before: seq });
+  return seq;
 }

@@ -24,7 +24,7 @@ export function createSqliteAudit(engine: Engine): AuditStore {
           : statements.all<AuditRow>('list-audit-of-customer', { ...page, customerId });
       }),
     read: ({ after, limit }) => engine.read((statements) => statements.all<AuditRow>('read-audit', { after, limit })),
-    forget: async (customerId) => void (await engine.write((statements) => statements.run('forget-audit', { customerId }))),
+    forget: async (customerId, mark) => void (await engine.write((statements) => statements.run('forget-audit', { customerId, mark }))),
   };
 }
 

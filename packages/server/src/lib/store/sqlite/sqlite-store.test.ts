@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describeStore } from '../../testing/store-contract/describe-store.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
@@ -13,6 +14,13 @@ describeStore('SQLite', {
       store,
       advance: (ms) => {
         time += ms;
+      },
+      async contents() {
+        const database = new DatabaseSync(join(folder, 'billing.db'), { readOnly: true });
+        const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+        const rows = tables.map(({ name }) => JSON.stringify(database.prepare(`SELECT * FROM ${name}`).all()));
+        database.close();
+        return rows.join('\n');
       },
       async dispose() {
         await store.close();

@@ -7,6 +7,7 @@ import { fileSource } from './file-source.ts';
 import { handleSource } from './handle-source.ts';
 import { createSqliteAudit } from './sqlite-audit.ts';
 import { createSqliteChanges } from './sqlite-changes.ts';
+import { createSqliteErasure } from './sqlite-erasure.ts';
 import { createSqliteInbox } from './sqlite-inbox.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
 import { createSqliteOutbox } from './sqlite-outbox.ts';
@@ -53,6 +54,7 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
     payments: createSqlitePayments({ engine }),
     records: createSqliteRecords({ engine, now }),
     audit: createSqliteAudit(engine),
+    erasure: createSqliteErasure({ engine, changes }),
     changes: changes.feed,
     losses: silentLosses,
     open: engine.open,

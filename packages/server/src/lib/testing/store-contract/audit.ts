@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditHead, AuditRow } from '../../store.ts';
+import { type AuditHead, type AuditRow, forgottenId } from '../../store.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
 const EMPTY: AuditHead = { seq: 0, hash: '' };
@@ -81,11 +81,18 @@ export function describeAudit(current: () => StoreFixture): void {
     it('forgets what is personal to one customer, and nothing else', async () => {
       const rows = [rowOf(1), rowOf(2, 'globex'), rowOf(3, null), rowOf(4)];
       await audit().append(rows, EMPTY);
-      await audit().forget('acme');
-      await audit().forget('acme');
-      await audit().forget('nobody');
-      const forgotten = rows.map((row) => (row.customerId === 'acme' ? { ...row, personal: null } : row));
+      for (const [customerId, mark] of [
+        ['acme', 'mark-1'],
+        ['acme', 'mark-1'],
+        ['nobody', 'mark-2'],
+      ] as const)
+        await audit().forget(customerId, mark);
+      const forget = (row: AuditRow) => ({ ...row, id: forgottenId(row.seq), customerId: 'mark-1', personal: null });
+      const forgotten = rows.map((row) => (row.customerId === 'acme' ? forget(row) : row));
       expect(await audit().read({ after: 0, limit: 10 })).toEqual(forgotten);
+      expect(await audit().list({ customerId: 'acme', before: null, limit: 10 })).toEqual([]);
+      expect(await audit().list({ customerId: 'mark-1', before: null, limit: 10 })).toEqual([forgotten[3], forgotten[0]]);
+      expect(await audit().append([rowOf(5, 'acme', 'change-1')], headOf(rowOf(4)))).toMatchObject({ appended: true });
     });
   });
 }

@@ -3,6 +3,7 @@ import { describeAudit } from './audit.ts';
 import { describeChanges } from './changes.ts';
 import { describeConcurrency } from './concurrency.ts';
 import { describeEntryPages } from './entry-pages.ts';
+import { describeErasure } from './erasure.ts';
 import { describeInbox } from './inbox.ts';
 import { describeIsolation } from './isolation.ts';
 import { describeLedgerCommands } from './ledger-commands.ts';
@@ -40,6 +41,8 @@ import type { StoreFixture, StoreSetup } from './store-fixture.ts';
  *   due or not. Accounts, history, outbox and versions stay. The id is new afterwards, its attempts begin at 1.
  * - **Revive** keeps a row's place and arrival time; it is due at once, with no attempts, no lease and no reason. For the inbox any ended
  *   row, for the outbox parked rows only.
+ * - **Erase** leaves units per day (UTC) and meter under the mark, without a user; what is held, due or not, and usage that costs something is
+ *   in the way. Parked usage that costs nothing goes. A webhook keeps its place, state and lease, and loses its error.
  */
 export function describeStore(name: string, setup: StoreSetup): void {
   describe(`store: ${name}`, () => {
@@ -68,6 +71,7 @@ export function describeStore(name: string, setup: StoreSetup): void {
     describePayments(current);
     describeRecords(current);
     describeAudit(current);
+    describeErasure(current);
     describeChanges(current);
     describeConcurrency(current);
     describeIsolation(current, setup);

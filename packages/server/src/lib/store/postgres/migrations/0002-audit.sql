@@ -15,7 +15,7 @@ COMMENT ON COLUMN plimsoll.audit.seq IS 'from 1, without a gap';
 COMMENT ON COLUMN plimsoll.audit.id IS 'of the change that it tells of';
 COMMENT ON COLUMN plimsoll.audit.customer_id IS 'null when it concerns no customer, or all';
 COMMENT ON COLUMN plimsoll.audit.content IS 'JSON: what the hash covers beside the one before';
-COMMENT ON COLUMN plimsoll.audit.personal IS 'JSON: what an erasure forgets; the content holds a digest of it';
+COMMENT ON COLUMN plimsoll.audit.personal IS 'JSON: what an erasure forgets, whom the row concerns and why; the content holds a digest of it';
 COMMENT ON COLUMN plimsoll.audit.hash IS 'of the hash before and the content';
 
 CREATE INDEX audit_customer ON plimsoll.audit (customer_id, seq);

@@ -6,7 +6,7 @@ CREATE TABLE plimsoll_audit (
   id TEXT NOT NULL UNIQUE, -- of the change that it tells of
   customer_id TEXT, -- null when it concerns no customer, or all
   content TEXT NOT NULL, -- JSON: what the hash covers beside the one before
-  personal TEXT, -- JSON: what an erasure forgets; the content holds a digest of it
+  personal TEXT, -- JSON: what an erasure forgets, whom the row concerns and why; the content holds a digest of it
   hash TEXT NOT NULL
 ) STRICT;
 

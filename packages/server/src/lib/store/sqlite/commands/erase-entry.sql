@@ -1,0 +1,4 @@
+-- Takes a customer out of this table.
+-- :customerId
+-- Result:  none
+DELETE FROM plimsoll_entry WHERE customer_id = :customerId;
