@@ -2,6 +2,7 @@ import { CreditBalance, CreditPacks, MeterWidget, PaymentHistory, useCanSpend } 
 import { Button, Flex } from '@radix-ui/themes';
 import { expect } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { press, reach } from '../press.ts';
 import './patience.ts';
 
 const meta = preview.meta({ title: 'Journeys/Credits' });
@@ -24,20 +25,21 @@ export const OutOfCreditsBuyPackContinue = meta.story({
   name: 'Out of credits, buy a pack, continue',
   render: () => <Studio />,
   parameters: { billing: { scenario: 'out-of-credits' } },
-  play: async ({ canvas, step, userEvent }) => {
+  play: async ({ canvas, step }) => {
     await step('Nothing is left', async () => {
       await expect(await canvas.findByText('0 images left')).toBeVisible();
       await expect(canvas.getByRole('button', { name: 'Draw an image' })).toBeDisabled();
     });
     await step('A pack is bought', async () => {
-      await userEvent.click(canvas.getByRole('button', { name: 'Buy 100 images for $20' }));
-      await userEvent.click(await canvas.findByRole('button', { name: 'Pay' }));
-      await userEvent.click(await canvas.findByRole('button', { name: 'Continue' }));
+      await press(canvas.getByRole('button', { name: 'Buy 100 images for $20' }));
+      await press(await canvas.findByRole('button', { name: 'Pay' }));
+      await press(await canvas.findByRole('button', { name: 'Continue' }));
     });
     await step('The work goes on, and the payment is in the list', async () => {
       await expect(await canvas.findByText('100 images left')).toBeVisible();
       await expect(canvas.getByRole('button', { name: 'Draw an image' })).toBeEnabled();
       await expect(await canvas.findByText('$20')).toBeVisible();
+      await reach(canvas.getByRole('button', { name: 'Draw an image' }));
     });
   },
 });

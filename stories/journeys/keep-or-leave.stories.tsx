@@ -53,6 +53,10 @@ export const CancelUndo = meta.story({
       await expect(await billing.findByText(/^Renews on/)).toBeVisible();
       await waitFor(() => expect(canvas.queryByText('Cancels soon')).toBeNull());
     });
+    await step('Its button is gone, and the focus is on what it was about', async () => {
+      await expect(billing.queryByRole('button', { name: 'Keep Pro' })).toBeNull();
+      await waitFor(() => expect(canvas.getByRole('region', { name: 'Subscription' })).toHaveFocus());
+    });
   },
 });
 
@@ -82,10 +86,12 @@ export const UpgradeDowngradeKeep = meta.story({
       await expect(losses.getByText('Single sign-on: no longer included')).toBeVisible();
       await press(dialog.getByRole('button', { name: 'Change to Pro' }));
       await expect(await (await plan('Pro')).findByRole('button', { name: /^Scheduled/ })).toBeDisabled();
+      await waitFor(() => expect(canvas.getByRole('article', { name: 'Pro' })).toHaveFocus());
     });
     await step('It can be taken back where the plans are', async () => {
       await press(await (await plan('Enterprise')).findByRole('button', { name: 'Keep Enterprise' }));
       await expect(await (await plan('Pro')).findByRole('button', { name: 'Downgrade to Pro' })).toBeEnabled();
+      await waitFor(() => expect(canvas.getByRole('article', { name: 'Enterprise' })).toHaveFocus());
     });
   },
 });

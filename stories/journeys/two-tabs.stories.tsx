@@ -56,9 +56,11 @@ export const CancelInOneKeepInTheOther = meta.story({
     await press(await first.findByRole('button', { name: 'Cancel subscription' }));
     await press(within(await findDialog('Cancel Pro?')).getByRole('button', { name: /^Cancel on/ }));
     await expect(await first.findByText(/^Pro until/)).toBeVisible();
+    await waitFor(() => expect(first.getByRole('button', { name: 'Keep Pro' })).toHaveFocus());
     await press(await second.findByRole('button', { name: 'Keep Pro' }));
     await expect(await second.findByText(/^Renews on/)).toBeVisible();
     await expect(await first.findByText(/^Renews on/)).toBeVisible();
+    await waitFor(() => expect(second.getByRole('region', { name: 'Subscription' })).toHaveFocus());
   },
 });
 

@@ -22,6 +22,10 @@ export const SpendBlockedUpgradePayContinue = meta.story({
       await loaded['backend'].spend('job_descriptions', 9);
       await meterReads(/^9 of 10/);
     });
+    await step('The warning is put away, and the focus stays on the page', async () => {
+      await press(await canvas.findByRole('button', { name: 'Dismiss' }));
+      await waitFor(() => expect(canvas.getByRole('region', { name: 'Openings' })).toHaveFocus());
+    });
     await step('The last unit works', async () => {
       await press(canvas.getByRole('button', { name: 'Write a job description' }));
       await expect(await canvas.findByText('1 written')).toBeVisible();

@@ -141,7 +141,8 @@ export function errorOfProblem(body: unknown, status: number): BillingError {
   return new BillingError(status >= 502 ? 'store_unavailable' : 'internal', `The server answered ${status} without a problem document.`);
 }
 
-function isProblem(body: unknown): body is Problem {
+/** Whether what arrived is a problem document with a code of ours. */
+export function isProblem(body: unknown): body is Problem {
   if (typeof body !== 'object' || body === null || !('code' in body) || !('detail' in body)) return false;
   return typeof body.code === 'string' && Object.hasOwn(errorTable, body.code) && typeof body.detail === 'string';
 }

@@ -27,6 +27,7 @@ export {
   type FeatureMissing,
   type FieldProblem,
   isBillingError,
+  isProblem,
   type LimitReached,
   type Problem,
 } from './errors.ts';

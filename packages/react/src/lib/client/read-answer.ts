@@ -1,7 +1,6 @@
-import { BillingError, type ErrorCode, errorOfProblem } from '@plimsoll/contract';
+import { BillingError, type ErrorCode, errorOfProblem, isProblem } from '@plimsoll/contract';
 import type { RouteKey, RouteOutput } from '@plimsoll/contract/routes';
 import { hasShape } from './has-shape.ts';
-import { isProblem } from './is-problem.ts';
 
 // What an application or a proxy before the billing routes says by the status alone.
 const CODES: Readonly<Record<number, ErrorCode>> = {

@@ -1,5 +1,4 @@
-import { type BillingError, errorOfProblem } from '@plimsoll/contract';
-import { isProblem } from './is-problem.ts';
+import { type BillingError, errorOfProblem, isProblem } from '@plimsoll/contract';
 
 /**
  * The `BillingError` in an answer of the application's own endpoints, or null when it holds none.

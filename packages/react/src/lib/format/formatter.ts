@@ -43,10 +43,12 @@ export function createFormatter({ locale = 'en', timeZone = 'UTC' }: FormatterOp
   const dated = (options: Intl.DateTimeFormatOptions) => cached(() => new Intl.DateTimeFormat(locale, { timeZone, ...options }));
   const day = dated({ month: 'long', day: 'numeric' });
   const dayOfYear = dated({ month: 'long', day: 'numeric', year: 'numeric' });
-  const minute = dated({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short', hourCycle: 'h23' });
+  const shortDay = { month: 'short', day: 'numeric' } as const;
+  const clock = { ...shortDay, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const minute = dated({ ...clock, timeZoneName: 'short' });
   const buckets = {
-    hour: dated({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    day: dated({ month: 'short', day: 'numeric' }),
+    hour: dated(clock),
+    day: dated(shortDay),
     month: dated({ month: 'short', year: 'numeric' }),
   };
   const unitName: Formatter['unitName'] = (count, unit) => (plural().select(count) === 'one' ? unit.one : unit.other);

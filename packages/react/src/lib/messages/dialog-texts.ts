@@ -1,5 +1,6 @@
 /** What the dialogs say that ask before a subscription changes or ends. */
 export const dialogTexts = {
+  theProvider: 'the payment provider',
   cancelTitle: (p: { tier: string }) => `Cancel ${p.tier}?`,
   cancelText: (p: { tier: string; date: string }) => `You keep ${p.tier} until ${p.date}. After that nothing is charged.`,
   cancelTextNow: (p: { tier: string }) => `${p.tier} will not renew. After the period nothing is charged.`,

@@ -22,8 +22,6 @@ export const coreTexts = {
   } as ErrorTexts,
   errorUnknown: 'Something went wrong. Try again in a moment.',
   retry: 'Try again',
-  close: 'Close',
-  dismiss: 'Dismiss',
   loading: 'Loading',
   partMissing: 'This part of the page could not be loaded. Reload the page.',
 
@@ -76,7 +74,6 @@ export const coreTexts = {
   meterError: 'Usage could not be loaded.',
 
   managePayment: 'Manage payment',
-  theProvider: 'the payment provider',
 };
 
 /** What a page with plans and meters says. */

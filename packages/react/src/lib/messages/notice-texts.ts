@@ -1,5 +1,7 @@
 /** What notices, warnings and upgrade prompts say. */
 export const noticeTexts = {
+  close: 'Close',
+  dismiss: 'Dismiss',
   lowTitle: (p: { remaining: string }) => `Only ${p.remaining} left.`,
   exhaustedTitle: (p: { unit: string }) => `No ${p.unit} left.`,
   overageTitle: (p: { unit: string }) => `The included ${p.unit} are used up.`,

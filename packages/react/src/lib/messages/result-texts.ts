@@ -1,5 +1,8 @@
+import { dialogTexts } from './dialog-texts.ts';
+
 /** What the pages after a checkout and about a payment that failed say. */
 export const resultTexts = {
+  theProvider: dialogTexts.theProvider,
   activating: 'Payment received. Activating your plan…',
   activatingHint: 'This takes a few seconds. You can leave this page; nothing is lost.',
   activeTitle: (p: { tier: string }) => `${p.tier} is active`,

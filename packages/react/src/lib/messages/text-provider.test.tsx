@@ -9,24 +9,24 @@ function Page() {
   const { messages } = useText(resultTexts);
   return (
     <p>
-      {messages.activeHint} {messages.close}
+      {messages.activeHint} {messages.retry}
     </p>
   );
 }
 
 it('a part with texts of its own says them in English until the page says them differently', () => {
   const { rerender } = render(<Page />);
-  expect(screen.getByText('You can use everything in it now. Close')).toBeVisible();
+  expect(screen.getByText('You can use everything in it now. Try again')).toBeVisible();
   rerender(
     <TextProvider messages={german}>
       <Page />
     </TextProvider>,
   );
-  expect(screen.getByText(`${german.activeHint} ${german.close}`)).toBeVisible();
+  expect(screen.getByText(`${german.activeHint} ${german.retry}`)).toBeVisible();
   rerender(
     <TextProvider messages={{ activeHint: 'Off you go.' }}>
       <Page />
     </TextProvider>,
   );
-  expect(screen.getByText('Off you go. Close')).toBeVisible();
+  expect(screen.getByText('Off you go. Try again')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
+import { ActionButton } from '../../components/action-button/action-button.tsx';
 import { ErrorNote } from '../../components/error-note/error-note.tsx';
 import { useDeskText } from '../desk-text.tsx';
 
@@ -24,9 +24,9 @@ export function VerifyView({ verification, isBusy, error, onVerify }: VerifyView
   const { desk, format } = useDeskText();
   return (
     <div className="ps-desk-verify">
-      <Button type="button" variant="soft" color="gray" loading={isBusy} onClick={onVerify}>
+      <ActionButton isQuiet isBusy={isBusy} onClick={onVerify}>
         {desk.verify}
-      </Button>
+      </ActionButton>
       <p role="status" className="ps-hint" data-state={verification?.broken ? 'broken' : 'ok'}>
         {verification && describe(verification)}
       </p>

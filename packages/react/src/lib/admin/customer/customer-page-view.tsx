@@ -1,8 +1,9 @@
 'use client';
 import type { BillingError, MeterName } from '@plimsoll/contract';
 import type { AdminCustomer } from '@plimsoll/contract/routes';
-import { Button, Card } from '@radix-ui/themes';
+import { Card } from '@radix-ui/themes';
 import { type ReactNode, useId } from 'react';
+import { ActionButton } from '../../components/action-button/action-button.tsx';
 import { ErrorNote } from '../../components/error-note/error-note.tsx';
 import { Skeleton } from '../../components/skeleton/skeleton.tsx';
 import { useDeskText } from '../desk-text.tsx';
@@ -44,9 +45,9 @@ export function CustomerPageView(props: CustomerPageViewProps) {
   return (
     <section className="ps-desk-part" aria-labelledby={titleId}>
       <div>
-        <Button type="button" size="2" variant="ghost" onClick={onBack}>
+        <ActionButton size="2" variant="ghost" onClick={onBack}>
           {desk.back}
-        </Button>
+        </ActionButton>
       </div>
       <header className="ps-desk-head">
         <h3 id={titleId}>
@@ -95,13 +96,13 @@ function Deeds({ isSyncing, syncError, onSync, onDeed }: CustomerPageViewProps) 
   return (
     <>
       <div className="ps-actions">
-        <Button type="button" loading={isSyncing ?? false} onClick={onSync}>
+        <ActionButton isBusy={isSyncing} onClick={onSync}>
           {desk.syncNow}
-        </Button>
+        </ActionButton>
         {(['grant', 'revoke', 'tier', 'limit'] as const).map((kind) => (
-          <Button key={kind} type="button" variant="soft" color="gray" onClick={() => onDeed({ kind })}>
+          <ActionButton key={kind} isQuiet onClick={() => onDeed({ kind })}>
             {deeds[kind]}
-          </Button>
+          </ActionButton>
         ))}
       </div>
       {syncError && <ErrorNote error={syncError} />}
@@ -110,10 +111,13 @@ function Deeds({ isSyncing, syncError, onSync, onDeed }: CustomerPageViewProps) 
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const titleId = useId();
   return (
-    <Card size="2" className="ps-desk-card">
-      <h3>{title}</h3>
-      {children}
+    <Card asChild size="2" className="ps-desk-card">
+      <article aria-labelledby={titleId}>
+        <h3 id={titleId}>{title}</h3>
+        {children}
+      </article>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import type { AdminCustomer } from '@plimsoll/contract/routes';
-import { Button } from '@radix-ui/themes';
 import type { ReactNode } from 'react';
+import { ActionButton } from '../../components/action-button/action-button.tsx';
 import { useDeskText } from '../desk-text.tsx';
 
 export interface FactsViewProps {
@@ -37,17 +37,17 @@ export function FactsView({ customer, tierName, meterName, onTakeTierBack, onTak
       {overrides.tier && (
         <Fact label={desk.giveTier}>
           {desk.complimentary({ tier: tierName(overrides.tier.tier), until: until(overrides.tier.until) })} <q>{overrides.tier.reason}</q>{' '}
-          <Button type="button" size="1" variant="soft" color="gray" onClick={onTakeTierBack}>
+          <ActionButton size="1" isQuiet onClick={onTakeTierBack}>
             {desk.takeBack}
-          </Button>
+          </ActionButton>
         </Fact>
       )}
       {overrides.limits.map(({ meter, units, until: end, reason }) => (
         <Fact key={meter} label={meterName(meter).name}>
           {desk.raised({ units: format.number(units), until: until(end) })} <q>{reason}</q>{' '}
-          <Button type="button" size="1" variant="soft" color="gray" onClick={() => onTakeLimitBack(meter)}>
+          <ActionButton size="1" isQuiet onClick={() => onTakeLimitBack(meter)}>
             {desk.takeBack}
-          </Button>
+          </ActionButton>
         </Fact>
       ))}
     </dl>

@@ -1,7 +1,8 @@
 'use client';
 import type { AdminCustomerRow } from '@plimsoll/contract/routes';
-import { Button, TextField } from '@radix-ui/themes';
+import { TextField } from '@radix-ui/themes';
 import { useId } from 'react';
+import { ActionButton } from '../../components/action-button/action-button.tsx';
 import { useDeskText } from '../desk-text.tsx';
 import { Row } from '../rows/row.tsx';
 import { type Paged, RowsView } from '../rows/rows-view.tsx';
@@ -29,14 +30,9 @@ export function CustomerListView({ search, onSearch, onOpen, tierName, ...paged 
           <Row
             key={customerId}
             title={
-              <Button
-                type="button"
-                variant="ghost"
-                aria-label={desk.openCustomer({ customer: customerId })}
-                onClick={() => onOpen(customerId)}
-              >
+              <ActionButton variant="ghost" aria-label={desk.openCustomer({ customer: customerId })} onClick={() => onOpen(customerId)}>
                 <bdi>{customerId}</bdi>
-              </Button>
+              </ActionButton>
             }
             facts={[
               tierName(tier),

@@ -1,7 +1,8 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
-import { Button, TextArea } from '@radix-ui/themes';
+import { TextArea } from '@radix-ui/themes';
 import { type ReactNode, useId, useState } from 'react';
+import { ActionButton } from '../../components/action-button/action-button.tsx';
 import { DialogFrame } from '../../components/dialog-frame/dialog-frame.tsx';
 import { ErrorNote } from '../../components/error-note/error-note.tsx';
 import { useDeskText } from '../desk-text.tsx';
@@ -62,12 +63,12 @@ export function DeedDialog(props: DeedDialogProps) {
         )}
         {error && <ErrorNote error={error} />}
         <div className="ps-dialog-actions">
-          <Button type="button" variant="soft" color="gray" onClick={onClose}>
+          <ActionButton isQuiet onClick={onClose}>
             {desk.cancel}
-          </Button>
-          <Button type="submit" loading={isBusy} disabled={!canConfirm}>
+          </ActionButton>
+          <ActionButton type="submit" isBusy={isBusy} disabled={!canConfirm}>
             {label}
-          </Button>
+          </ActionButton>
         </div>
       </form>
     </DialogFrame>

@@ -1,7 +1,7 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
 import type { ReactNode } from 'react';
+import { ActionButton } from '../../components/action-button/action-button.tsx';
 import { ErrorNote } from '../../components/error-note/error-note.tsx';
 import { Skeleton } from '../../components/skeleton/skeleton.tsx';
 import { useDeskText } from '../desk-text.tsx';
@@ -37,9 +37,9 @@ export function RowsView<T>({ label, rows, error, onRetry, empty, hasMore, isLoa
       <ul>{rows.map(children)}</ul>
       {error && <ErrorNote title={desk.loadFailed} error={error} onRetry={onRetry} />}
       {hasMore && !error && (
-        <Button type="button" variant="soft" color="gray" loading={isLoadingMore ?? false} onClick={onMore}>
+        <ActionButton isQuiet isBusy={isLoadingMore} onClick={onMore}>
           {desk.more}
-        </Button>
+        </ActionButton>
       )}
     </section>
   );

@@ -1,8 +1,9 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
 import type { AdminSettings, AdminSettingsView } from '@plimsoll/contract/routes';
-import { Button, Checkbox } from '@radix-ui/themes';
+import { Checkbox } from '@radix-ui/themes';
 import { useState } from 'react';
+import { ActionButton } from '../../components/action-button/action-button.tsx';
 import { ErrorNote } from '../../components/error-note/error-note.tsx';
 import { Skeleton } from '../../components/skeleton/skeleton.tsx';
 import { useDeskText } from '../desk-text.tsx';
@@ -74,9 +75,9 @@ function Form({ view: { settings, configured }, onSave, isSaved }: FormProps) {
         />
       ))}
       <div className="ps-actions">
-        <Button type="submit" disabled={read === null}>
+        <ActionButton type="submit" disabled={read === null}>
           {desk.save}
-        </Button>
+        </ActionButton>
       </div>
       <p role="status" className="ps-hint">
         {isSaved && desk.saved}

@@ -1,10 +1,10 @@
 'use client';
 import type { MeterName } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
 import type { ReactNode } from 'react';
 import { type NoticeTexts, noticeTexts } from '../../messages/notice-texts.ts';
 import { type StatusTexts, statusTexts } from '../../messages/status-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { LowBalanceWarningView } from '../low-balance-warning/low-balance-warning-view.tsx';
 import { Notice as NoticeStrip, type NoticeTone } from '../notice/notice.tsx';
 import { describeChange } from '../subscription-status/describe-change.ts';
@@ -79,16 +79,16 @@ function NoticeAction({ notice, tierName, onManagePayment, onResume, isBusy = fa
   const isScheduled = notice.kind === 'ends' || notice.kind === 'changes';
   if (isScheduled && onResume) {
     return (
-      <Button type="button" size="1" variant="soft" loading={isBusy} onClick={onResume}>
+      <ActionButton size="1" variant="soft" isBusy={isBusy} onClick={onResume}>
         {messages.keep({ tier: tierName() })}
-      </Button>
+      </ActionButton>
     );
   }
   if ((notice.kind === 'past_due' || notice.kind === 'trial_ending') && onManagePayment) {
     return (
-      <Button type="button" size="1" variant="soft" loading={isBusy} onClick={onManagePayment}>
+      <ActionButton size="1" variant="soft" isBusy={isBusy} onClick={onManagePayment}>
         {messages.managePayment}
-      </Button>
+      </ActionButton>
     );
   }
   return null;

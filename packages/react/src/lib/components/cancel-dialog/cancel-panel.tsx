@@ -1,9 +1,10 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
-import { Button, TextArea } from '@radix-ui/themes';
+import { TextArea } from '@radix-ui/themes';
 import { useId, useState } from 'react';
 import { dialogTexts } from '../../messages/dialog-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { DialogFrame } from '../dialog-frame/dialog-frame.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { LossList } from '../plan-change-dialog/loss-list.tsx';
@@ -44,12 +45,12 @@ export function CancelPanel({ tierName: tier, periodEnd, move, isBusy, error, on
       <TextArea id={reasonId} value={reason} maxLength={LONGEST_REASON} onChange={(event) => setReason(event.target.value)} />
       {error && <ErrorNote error={error} />}
       <div className="ps-dialog-actions">
-        <Button type="button" variant="soft" color="gray" onClick={onClose}>
+        <ActionButton isQuiet onClick={onClose}>
           {messages.keep({ tier })}
-        </Button>
-        <Button type="button" variant="soft" color="gray" loading={isBusy ?? false} onClick={() => onConfirm(reason.trim() || undefined)}>
+        </ActionButton>
+        <ActionButton isQuiet isBusy={isBusy} onClick={() => onConfirm(reason.trim() || undefined)}>
           {date ? messages.cancelOn({ date }) : messages.cancelDo}
-        </Button>
+        </ActionButton>
       </div>
     </DialogFrame>
   );

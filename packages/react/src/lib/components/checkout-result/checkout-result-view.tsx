@@ -1,83 +1,13 @@
 'use client';
-import type { BillingError } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
-import { describeError } from '../../messages/describe-error.ts';
-import { type ResultTexts, resultTexts } from '../../messages/result-texts.ts';
-import { type Text, useText } from '../../messages/text-provider.tsx';
-import { ResultCard } from '../result-card/result-card.tsx';
+import type { ReactNode } from 'react';
+import { lazyPart } from '../lazy-part/lazy-part.tsx';
+import { Skeleton } from '../skeleton/skeleton.tsx';
+import type { CheckoutResultViewProps } from './checkout-result-panel.tsx';
 
-export interface CheckoutResultViewProps {
-  readonly status: 'activating' | 'active' | 'failed' | 'expired' | 'timeout' | 'error';
-  /** Name of the tier, or of the pack, that was bought. */
-  readonly tierName?: string | undefined;
-  /** Who takes the money, for people. */
-  readonly providerName?: string | undefined;
-  readonly error?: BillingError | undefined;
-  /** Looks again. */
-  readonly onCheckAgain: () => void;
-  /** Leads on into the application. */
-  readonly onContinue: () => void;
-  /** Leads back to the plans. */
-  readonly onSeePlans: () => void;
-}
+export type { CheckoutResultViewProps };
 
 /** What became of a checkout, said aloud as it changes, always with a way out. */
-export function CheckoutResultView(props: CheckoutResultViewProps) {
-  const { status } = props;
-  const words = describeResult(props, useText(resultTexts));
-  return (
-    <ResultCard state={status} isBusy={status === 'activating'} {...words}>
-      {status !== 'activating' && <ResultActions {...props} />}
-    </ResultCard>
-  );
-}
-
-function ResultActions({ status, onCheckAgain, onContinue, onSeePlans }: CheckoutResultViewProps) {
-  const { messages } = useText(resultTexts);
-  const canLookAgain = status === 'timeout' || status === 'error';
-  const isOver = status === 'failed' || status === 'expired';
-  return (
-    <>
-      {canLookAgain && (
-        <Button type="button" onClick={onCheckAgain}>
-          {messages.checkAgain}
-        </Button>
-      )}
-      {isOver && (
-        <Button type="button" onClick={onSeePlans}>
-          {messages.seePlans}
-        </Button>
-      )}
-      <Button type="button" {...(status !== 'active' && { variant: 'soft', color: 'gray' })} onClick={onContinue}>
-        {messages.continue}
-      </Button>
-    </>
-  );
-}
-
-interface ResultWords {
-  readonly title: string;
-  readonly hint: string;
-}
-
-function describeResult(
-  { status, tierName = '', providerName, error }: CheckoutResultViewProps,
-  { messages }: Text<ResultTexts>,
-): ResultWords {
-  switch (status) {
-    case 'activating':
-      return { title: messages.activating, hint: messages.activatingHint };
-    case 'active':
-      return { title: messages.activeTitle({ tier: tierName }), hint: messages.activeHint };
-    case 'failed':
-      return { title: messages.checkoutFailed, hint: messages.checkoutFailedHint };
-    case 'expired':
-      return { title: messages.checkoutExpired, hint: messages.checkoutExpiredHint };
-    case 'timeout':
-      return { title: messages.checkoutTimeout, hint: messages.checkoutTimeoutHint({ provider: providerName ?? messages.theProvider }) };
-    case 'error':
-      return { title: messages.checkoutError, hint: error ? describeError(error, messages) : '' };
-    default:
-      return status satisfies never;
-  }
-}
+export const CheckoutResultView: (props: CheckoutResultViewProps) => ReactNode = lazyPart(
+  async () => (await import('../dialog-frame/panels.ts')).CheckoutResultPanel,
+  <Skeleton className="ps-result" />,
+);

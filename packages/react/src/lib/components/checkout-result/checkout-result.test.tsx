@@ -35,7 +35,7 @@ describe('CheckoutResultView', () => {
     ['expired', /has expired/, ['See plans', 'Continue']],
     ['timeout', /If Paywell took the payment/, ['Check again', 'Continue']],
     ['error', /could not be looked up/, ['Check again', 'Continue']],
-  ])('%s is said aloud and has a way out', (status, words, ways) => {
+  ])('%s is said aloud and has a way out', async (status, words, ways) => {
     const error = new BillingError('not_found', 'gone', { publicMessage: 'There is nothing here.' });
     render(
       <CheckoutResultView
@@ -47,6 +47,7 @@ describe('CheckoutResultView', () => {
         onSeePlans={vi.fn()}
       />,
     );
+    await screen.findByText(words);
     expect(screen.getByRole('status').textContent).toMatch(words);
     expect(screen.getByRole('status')).toHaveAttribute('aria-live', 'polite');
     expect(screen.queryAllByRole('button').map((button) => button.textContent)).toEqual(ways);

@@ -1,8 +1,9 @@
 'use client';
 import type { BillingError, MeterBalance, MeterName, UpgradeOffer } from '@plimsoll/contract';
-import { Badge, Button } from '@radix-ui/themes';
+import { Badge } from '@radix-ui/themes';
 import { creditTexts } from '../../messages/credit-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { describePrice } from '../meter-widget/describe-meter.ts';
 import { readTone, soundBalance } from '../meter-widget/read-meter.ts';
 import { readRoom } from '../meter-widget/read-room.ts';
@@ -40,9 +41,9 @@ export function CreditBalanceView(props: CreditBalanceViewProps) {
           {messages.balanceError}
         </Badge>
         {onRetry && (
-          <Button type="button" size="1" variant="soft" color="gray" onClick={onRetry}>
+          <ActionButton size="1" isQuiet onClick={onRetry}>
             {messages.retry}
-          </Button>
+          </ActionButton>
         )}
       </span>
     );
@@ -66,9 +67,9 @@ function MoreButton({ offer, canManageBilling = true, isBusy, onBuy, onAccept }:
   if (!canManageBilling) return <span className="ps-hint">{messages.offerAsk}</span>;
   if (onBuy) {
     return (
-      <Button type="button" size="1" onClick={onBuy}>
+      <ActionButton size="1" onClick={onBuy}>
         {messages.buyCredits}
-      </Button>
+      </ActionButton>
     );
   }
   return offer && onAccept ? <OfferButton isQuiet offer={offer} isBusy={isBusy} onAccept={onAccept} /> : null;

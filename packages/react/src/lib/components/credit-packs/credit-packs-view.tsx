@@ -1,9 +1,10 @@
 'use client';
 import type { BillingError, CatalogView, PackView } from '@plimsoll/contract';
-import { Badge, Button, Card } from '@radix-ui/themes';
+import { Badge, Card } from '@radix-ui/themes';
 import { useId } from 'react';
 import { creditTexts } from '../../messages/credit-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
 
@@ -70,16 +71,15 @@ function Pack({ pack: { id, name, meter, units, price }, catalog, recommended, b
         {isRecommended && <Badge>{messages.recommended}</Badge>}
       </header>
       <p className="ps-hint">{format.units(units, unit)}</p>
-      <Button
-        type="button"
+      <ActionButton
         variant={isRecommended ? 'solid' : 'soft'}
-        loading={busyPack === id}
-        disabled={reasonId !== undefined || busyPack === id}
+        isBusy={busyPack === id}
+        disabled={reasonId !== undefined}
         aria-describedby={reasonId}
         onClick={() => onBuy(id)}
       >
         {messages.offerPack({ name, price: format.money(price) })}
-      </Button>
+      </ActionButton>
     </Card>
   );
 }

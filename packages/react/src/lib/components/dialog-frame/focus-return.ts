@@ -1,11 +1,11 @@
+import { focusPart, partsAround } from '../action-button/keep-focus.ts';
+
 /** Where somebody was on the page before a dialog came. */
 export interface FocusOrigin {
   readonly opener: HTMLElement;
   /** The parts of the page around the opener, the nearest first. */
   readonly around: readonly HTMLElement[];
 }
-
-const PARTS = 'section, article, main';
 
 let latest: FocusOrigin | null = null;
 
@@ -30,16 +30,5 @@ export function returnFocus(origin: FocusOrigin | null): void {
   // The first button of a whole page is nobody's successor.
   const next = part?.matches('main') ? null : part?.querySelector<HTMLElement>('button:enabled, a[href]');
   if (next) next.focus();
-  else if (part) focusPart(part);
-}
-
-function focusPart(part: HTMLElement): void {
-  part.tabIndex = -1;
-  part.addEventListener('blur', () => part.removeAttribute('tabindex'), { once: true });
-  part.focus();
-}
-
-function partsAround(element: HTMLElement): HTMLElement[] {
-  const part = element.parentElement?.closest<HTMLElement>(PARTS);
-  return part ? [part, ...partsAround(part)] : [];
+  else focusPart(part);
 }

@@ -1,8 +1,8 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
 import { describeError } from '../../messages/describe-error.ts';
 import { useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 
 export interface ErrorNoteProps {
   readonly error: BillingError;
@@ -21,9 +21,9 @@ export function ErrorNote({ error, title, onRetry }: ErrorNoteProps) {
         {describeError(error, messages)}
       </p>
       {onRetry && (
-        <Button type="button" size="1" variant="soft" color="gray" onClick={onRetry}>
+        <ActionButton size="1" isQuiet onClick={onRetry}>
           {messages.retry}
-        </Button>
+        </ActionButton>
       )}
     </div>
   );

@@ -1,8 +1,8 @@
 'use client';
 import type { MeterBalance, MeterName, UpgradeOffer } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
 import { noticeTexts } from '../../messages/notice-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { describePrice } from '../meter-widget/describe-meter.ts';
 import { readTone } from '../meter-widget/read-meter.ts';
 import { readRoom } from '../meter-widget/read-room.ts';
@@ -32,9 +32,9 @@ export function LowBalanceWarningView(props: LowBalanceWarningViewProps) {
       {offer && canManageBilling && onAccept && <OfferButton isQuiet offer={offer} isBusy={props.isBusy} onAccept={onAccept} />}
       {!canManageBilling && <span className="ps-hint">{messages.offerAsk}</span>}
       {onDismiss && (
-        <Button type="button" size="1" variant="ghost" color="gray" onClick={onDismiss}>
+        <ActionButton size="1" variant="ghost" color="gray" onClick={onDismiss}>
           {messages.dismiss}
-        </Button>
+        </ActionButton>
       )}
     </Notice>
   );

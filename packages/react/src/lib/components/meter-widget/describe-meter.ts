@@ -28,69 +28,56 @@ export function describeMeter(meter: MeterName, balance: MeterBalance, text: Met
   // What goes on at a price says so by the price.
   const level = balance.overagePrice === null ? text.messages.level[balance.level] : describeCap(balance, text);
   return {
-    value: describeValue(reading, balance, text),
+    value: describeUse(reading, { balance, text }),
     details: [level, ...details, ...describeLimits(balance, text)].filter(Boolean),
     sentence: [describeUse(reading, { meter, balance, text }), ...details].join(', '),
   };
 }
 
 interface Subject {
-  readonly meter: MeterName;
   readonly balance: MeterBalance;
-  readonly text: Text;
+  readonly text: MeterText;
+  /** Whose units are named; left out where the name stands beside it. */
+  readonly meter?: MeterName;
 }
 
-function describeValue(reading: MeterReading, balance: MeterBalance, { messages, format, isNarrow }: MeterText): string {
+function describeUse(reading: MeterReading, { balance, text, meter }: Subject): string {
+  const { messages, format, isNarrow } = text;
   const { used, credits } = balance;
-  const isLong = isNarrow && (reading.kind === 'limited' ? reading.max : Math.max(used, credits)) >= LARGE;
+  const isLong = !meter && isNarrow && (reading.kind === 'limited' ? reading.max : Math.max(used, credits)) >= LARGE;
   const show = isLong ? format.compact : format.number;
-  switch (reading.kind) {
-    case 'limited':
-      return messages.usedShort({ used: show(reading.now), granted: show(reading.max) });
-    case 'capped':
-      return describeSpend(balance, { messages, format });
-    case 'unlimited':
-    case 'metered':
-      return messages.usedCount({ units: show(used) });
-    case 'prepaid':
-      return messages.creditsLeft({ units: show(credits) });
-    default:
-      return reading satisfies never;
-  }
-}
-
-function describeUse(reading: MeterReading, { meter, balance, text: { messages, format } }: Subject): string {
+  const count = (units: number) => (meter ? format.units(units, meter.unit) : show(units));
   switch (reading.kind) {
     case 'limited': {
-      const unit = format.unitName(reading.max, meter.unit);
-      return messages.used({ used: format.number(reading.now), granted: format.number(reading.max), unit });
+      const counts = { used: show(reading.now), granted: show(reading.max) };
+      return meter ? messages.used({ ...counts, unit: format.unitName(reading.max, meter.unit) }) : messages.usedShort(counts);
     }
-    case 'capped':
-      return messages.costSoFar({ money: describeSpend(balance, { messages, format }) });
+    case 'capped': {
+      const money = describeSpend(balance, text);
+      return meter ? messages.costSoFar({ money }) : money;
+    }
     case 'unlimited':
     case 'metered':
-      return messages.usedCount({ units: format.units(balance.used, meter.unit) });
+      return messages.usedCount({ units: count(used) });
     case 'prepaid':
-      return messages.creditsLeft({ units: format.units(balance.credits, meter.unit) });
+      return messages.creditsLeft({ units: count(credits) });
     default:
       return reading satisfies never;
   }
 }
 
-function describeExtras(meter: MeterName, balance: MeterBalance, { messages, format }: Text): string[] {
+function describeExtras(meter: MeterName, balance: MeterBalance, text: Text): string[] {
+  const { messages, format } = text;
   const { granted, credits, reserved, overage, overagePrice, overageCost, spendCap } = balance;
+  const price = overagePrice && describePrice(overagePrice, meter, text);
   const extras: string[] = [];
   if (granted === 'unlimited') extras.push(messages.unlimited);
   const count = format.number(overage);
-  if (overage > 0 && granted !== 0) {
-    extras.push(
-      overagePrice ? messages.overAt({ count, price: describePrice(overagePrice, meter, { messages, format }) }) : messages.over({ count }),
-    );
-  }
-  if (granted === 0 && overagePrice) extras.push(describePrice(overagePrice, meter, { messages, format }));
+  if (overage > 0 && granted !== 0) extras.push(price ? messages.overAt({ count, price }) : messages.over({ count }));
+  if (granted === 0 && price) extras.push(price);
   // What is drawn is not said twice.
   if (granted === 0 && spendCap) extras.push(messages.usedCount({ units: format.units(balance.used, meter.unit) }));
-  else if (overageCost?.amount) extras.push(messages.costSoFar({ money: describeSpend(balance, { messages, format }) }));
+  else if (overageCost?.amount) extras.push(messages.costSoFar({ money: describeSpend(balance, text) }));
   if (credits > 0 && granted !== 0) extras.push(messages.creditsExtra({ count: format.number(credits) }));
   if (reserved > 0) extras.push(messages.inProgress({ count: format.number(reserved) }));
   return extras;

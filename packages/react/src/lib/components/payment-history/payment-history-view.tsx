@@ -1,8 +1,8 @@
 'use client';
 import type { Payment } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
 import { paymentTexts } from '../../messages/payment-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { lazyPart } from '../lazy-part/lazy-part.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
@@ -37,9 +37,9 @@ function Elsewhere({ provider, onPortal, isBusy }: NonNullable<PaymentHistoryVie
     <div className="ps-empty" data-state="elsewhere">
       <p>{messages.paymentsElsewhere({ provider })}</p>
       {onPortal && (
-        <Button type="button" variant="soft" color="gray" loading={isBusy} onClick={onPortal}>
+        <ActionButton isQuiet isBusy={isBusy} onClick={onPortal}>
           {messages.managePayment}
-        </Button>
+        </ActionButton>
       )}
     </div>
   );

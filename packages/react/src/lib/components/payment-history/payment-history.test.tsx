@@ -56,6 +56,24 @@ describe('PaymentHistoryView', () => {
   });
 });
 
+it('a payment that comes by itself moves the focus nowhere', async () => {
+  const view = render(<PaymentHistoryView payments={[paymentOf('a')]} hasMore onMore={vi.fn()} />);
+  await screen.findByRole('listitem');
+  view.rerender(<PaymentHistoryView payments={[paymentOf('b'), paymentOf('a')]} hasMore onMore={vi.fn()} />);
+  expect(screen.getAllByRole('listitem')).toHaveLength(2);
+  expect(document.body).toHaveFocus();
+});
+
+it('the button that asks for more keeps the focus while it waits and as long as there is more', async () => {
+  const view = render(<PaymentHistoryView payments={[paymentOf('a')]} hasMore onMore={vi.fn()} />);
+  const more = await screen.findByRole('button', { name: 'Show more' });
+  await userEvent.click(more);
+  view.rerender(<PaymentHistoryView payments={[paymentOf('a')]} hasMore isLoadingMore onMore={vi.fn()} />);
+  expect(more).toHaveFocus();
+  view.rerender(<PaymentHistoryView payments={[paymentOf('a'), paymentOf('b')]} hasMore onMore={vi.fn()} />);
+  expect(more).toHaveFocus();
+});
+
 describe('PaymentHistory', () => {
   const pages = { '': { payments: [paymentOf('a'), paymentOf('b', { item: 'jd_20' })], next: 'older' } };
   const older = { payments: [paymentOf('c', { item: 'gone', description: 'Something old' })], next: null };

@@ -1,8 +1,8 @@
 'use client';
 import type { BillingError, Payment } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
 import { paymentTexts } from '../../messages/payment-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { PaymentRow } from './payment-row.tsx';
 import { useFirstNew } from './use-first-new.ts';
@@ -29,7 +29,11 @@ export interface PaymentListProps {
 export function PaymentList(props: PaymentListProps) {
   const { payments, itemName, hasMore = false, isLoadingMore = false, onMore, onInvoice, busyInvoice } = props;
   const { messages } = useText(paymentTexts);
-  const list = useFirstNew(payments.length);
+  const { list, ask } = useFirstNew(payments.length);
+  const askForMore = () => {
+    ask();
+    onMore?.();
+  };
   return (
     <section className="ps-payments" aria-label={messages.payments} data-state="ready">
       <ul ref={list}>
@@ -46,9 +50,9 @@ export function PaymentList(props: PaymentListProps) {
       {props.actionError && <ErrorNote error={props.actionError} />}
       {props.loadError && <ErrorNote title={messages.paymentsError} error={props.loadError} onRetry={props.onRetry} />}
       {hasMore && !props.loadError && (
-        <Button type="button" variant="soft" color="gray" loading={isLoadingMore} onClick={onMore}>
+        <ActionButton isQuiet isBusy={isLoadingMore} onClick={askForMore}>
           {messages.paymentsMore}
-        </Button>
+        </ActionButton>
       )}
     </section>
   );

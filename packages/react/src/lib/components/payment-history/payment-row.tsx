@@ -1,8 +1,9 @@
 'use client';
 import type { Payment, PaymentStatus } from '@plimsoll/contract';
-import { Badge, Button } from '@radix-ui/themes';
+import { Badge } from '@radix-ui/themes';
 import { paymentTexts } from '../../messages/payment-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 
 export interface PaymentRowProps {
   readonly payment: Payment;
@@ -41,17 +42,9 @@ export function PaymentRow({ payment, name, isBusy, onInvoice }: PaymentRowProps
       </span>
       <Badge color={colors[status]}>{messages.paymentStatus[status]}</Badge>
       {hasInvoice && (
-        <Button
-          type="button"
-          size="1"
-          variant="soft"
-          color="gray"
-          loading={isBusy}
-          aria-label={messages.invoiceOf({ name, date })}
-          onClick={() => onInvoice(id)}
-        >
+        <ActionButton size="1" isQuiet isBusy={isBusy} aria-label={messages.invoiceOf({ name, date })} onClick={() => onInvoice(id)}>
           {messages.invoice}
-        </Button>
+        </ActionButton>
       )}
     </li>
   );

@@ -1,18 +1,30 @@
 'use client';
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** Where the button that asked for more is gone with the last page, the focus goes to the first row that came: for the list of rows. */
-export function useFirstNew(count: number): RefObject<HTMLUListElement | null> {
+export interface FirstNew {
+  /** For the list of rows. */
+  readonly list: RefObject<HTMLUListElement | null>;
+  /** Call it when more is asked for. */
+  readonly ask: () => void;
+}
+
+/** Where the button that asked for more is gone with the last page, the focus goes to the first row that came. */
+export function useFirstNew(count: number): FirstNew {
   const list = useRef<HTMLUListElement>(null);
-  const before = useRef(count);
+  // A row that comes by itself moves nobody.
+  const before = useRef(Number.POSITIVE_INFINITY);
   useEffect(() => {
+    if (count <= before.current) return;
     const first = list.current?.children[before.current];
-    const isLost = document.activeElement === document.body;
-    if (before.current > 0 && count > before.current && isLost && first instanceof HTMLElement) {
-      first.tabIndex = -1;
-      first.focus();
-    }
-    before.current = count;
+    before.current = Number.POSITIVE_INFINITY;
+    if (document.activeElement !== document.body || !(first instanceof HTMLElement)) return;
+    first.tabIndex = -1;
+    first.focus();
   }, [count]);
-  return list;
+  return {
+    list,
+    ask() {
+      before.current = count;
+    },
+  };
 }

@@ -1,9 +1,9 @@
 'use client';
 import type { BillingError, BillingState } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
 import { resultTexts } from '../../messages/result-texts.ts';
 import { statusTexts } from '../../messages/status-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { ResultCard } from '../result-card/result-card.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
@@ -37,13 +37,13 @@ export function PaymentProblemPanel({ state, loadError, onRetry, isBusy, actionE
   return (
     <ResultCard state={kind} {...{ title, hint }} note={actionError && <ErrorNote error={actionError} />}>
       {canFix && (
-        <Button type="button" loading={isBusy ?? false} onClick={onFix}>
+        <ActionButton isBusy={isBusy} onClick={onFix}>
           {messages.problemFix}
-        </Button>
+        </ActionButton>
       )}
-      <Button type="button" {...(canFix && { variant: 'soft', color: 'gray' })} onClick={onContinue}>
+      <ActionButton isQuiet={canFix} onClick={onContinue}>
         {messages.continue}
-      </Button>
+      </ActionButton>
     </ResultCard>
   );
 }

@@ -83,6 +83,7 @@ describe('CheckoutCanceled', () => {
   it('says that nothing was charged, and leads back to the plans or on', async () => {
     const navigate = vi.fn();
     renderBilling(<CheckoutCanceled plansUrl="/plans" continueUrl="/app" />, stubServer({ 'GET /state': freeState }), { navigate });
+    expect(await screen.findByRole('heading', { name: 'Nothing was bought' })).toBeVisible();
     expect(screen.getByRole('status')).toHaveTextContent('Nothing was charged');
     await userEvent.click(screen.getByRole('button', { name: 'See plans' }));
     await userEvent.click(screen.getByRole('button', { name: 'Continue' }));

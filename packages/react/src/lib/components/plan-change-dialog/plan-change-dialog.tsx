@@ -28,7 +28,7 @@ export function PlanChangeDialog({ tier, interval, when, onClose }: PlanChangeDi
   return (
     <PlanChangeDialogView
       tierName={interval ? messages.paidBy({ tier: name, paid: messages.paid[interval] }) : name}
-      providerName={state?.provider.name ?? messages.theProvider}
+      providerName={state?.provider.name}
       preview={preview.data}
       move={catalog && state && { catalog, from: state.tier, to: tier }}
       previewError={preview.error}

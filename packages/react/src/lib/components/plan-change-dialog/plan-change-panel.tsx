@@ -1,9 +1,9 @@
 'use client';
 import type { BillingError } from '@plimsoll/contract';
 import type { PlanChangePreview } from '@plimsoll/contract/routes';
-import { Button } from '@radix-ui/themes';
 import { dialogTexts } from '../../messages/dialog-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { DialogFrame } from '../dialog-frame/dialog-frame.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
@@ -14,7 +14,7 @@ export interface PlanChangeDialogViewProps {
   /** Name of the tier to change to. */
   readonly tierName: string;
   /** Who takes the money, for people. */
-  readonly providerName: string;
+  readonly providerName?: string | undefined;
   /** Undefined while it is on its way. */
   readonly preview: PlanChangePreview | undefined;
   /** The move itself, to say what is lost by it. */
@@ -39,12 +39,12 @@ export function PlanChangePanel(props: PlanChangeDialogViewProps) {
       {!preview && !previewError && <Skeleton className="ps-preview" rows={3} />}
       {error && <ErrorNote error={error} />}
       <div className="ps-dialog-actions">
-        <Button type="button" variant="soft" color="gray" onClick={onClose}>
+        <ActionButton isQuiet onClick={onClose}>
           {messages.back}
-        </Button>
-        <Button type="button" loading={isBusy ?? false} disabled={preview === undefined} onClick={props.onConfirm}>
+        </ActionButton>
+        <ActionButton isBusy={isBusy} disabled={preview === undefined} onClick={props.onConfirm}>
           <ConfirmLabel preview={preview} tierName={tierName} />
-        </Button>
+        </ActionButton>
       </div>
     </DialogFrame>
   );
@@ -55,7 +55,7 @@ function PreviewLines({ preview, providerName, move }: PlanChangeDialogViewProps
   const { dueNow, recurring, effectiveAt, direction, basis } = preview;
   const isLater = Date.parse(effectiveAt) > Date.now();
   const isEstimate = basis === 'estimate' && dueNow !== null && dueNow.amount > 0;
-  const due = dueNow === null ? messages.changeUnknown({ provider: providerName }) : format.money(dueNow);
+  const due = dueNow === null ? messages.changeUnknown({ provider: providerName ?? messages.theProvider }) : format.money(dueNow);
   return (
     <div className="ps-preview" data-state={direction}>
       <p>{isLater ? messages.changeAt({ date: format.date(effectiveAt) }) : messages.changeNow}</p>

@@ -1,8 +1,9 @@
 'use client';
 import type { BillingInterval, CatalogView, TierView } from '@plimsoll/contract';
-import { Badge, Button, Card } from '@radix-ui/themes';
+import { Badge, Card } from '@radix-ui/themes';
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { readContactUrl } from '../upgrade-prompt/read-contact-url.ts';
 import { intervalOf } from './describe-allowance.ts';
 import { describeTier, pickPrice, savingOf } from './describe-tier.ts';
@@ -83,26 +84,23 @@ interface TierButtonViewProps extends Pick<TierCardViewProps, 'isBusy' | 'disabl
 }
 
 function TierButtonView({ button, contact, isBusy, disabledReasonId, onSelect }: TierButtonViewProps) {
-  const variant = button.isPrimary ? 'solid' : 'soft';
-  const color = button.isPrimary ? {} : { color: 'gray' as const };
+  const isQuiet = !button.isPrimary;
   if (contact !== undefined) {
     return (
-      <Button asChild variant={variant} {...color}>
+      <ActionButton asChild isQuiet={isQuiet}>
         <a href={contact}>{button.label}</a>
-      </Button>
+      </ActionButton>
     );
   }
   return (
-    <Button
-      type="button"
-      variant={variant}
-      {...color}
-      loading={isBusy ?? false}
-      disabled={!button.isActive || disabledReasonId !== undefined || isBusy === true}
+    <ActionButton
+      isQuiet={isQuiet}
+      isBusy={isBusy}
+      disabled={!button.isActive || disabledReasonId !== undefined}
       aria-describedby={disabledReasonId}
       onClick={onSelect}
     >
       {button.label}
-    </Button>
+    </ActionButton>
   );
 }

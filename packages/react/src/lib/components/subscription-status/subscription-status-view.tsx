@@ -1,9 +1,10 @@
 'use client';
 import { type BillingError, type BillingState, isLive, type Subscription } from '@plimsoll/contract';
-import { Badge, Button, Card } from '@radix-ui/themes';
+import { Badge, Card } from '@radix-ui/themes';
 import { useId } from 'react';
 import { type StatusTexts, statusTexts } from '../../messages/status-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
 import { describeChange } from './describe-change.ts';
@@ -99,19 +100,19 @@ function Actions({
   return (
     <div className="ps-actions">
       {hasSchedule && onResume && (
-        <Button type="button" loading={busy?.resume ?? false} onClick={onResume}>
+        <ActionButton isBusy={busy?.resume} onClick={onResume}>
           {messages.keep({ tier: tierName(tier) })}
-        </Button>
+        </ActionButton>
       )}
       {provider.portal && subscription.status !== 'none' && onManagePayment && (
-        <Button type="button" variant="soft" color="gray" loading={busy?.portal ?? false} onClick={onManagePayment}>
+        <ActionButton isQuiet isBusy={busy?.portal} onClick={onManagePayment}>
           {messages.managePayment}
-        </Button>
+        </ActionButton>
       )}
       {isRunning && subscription.cancelAt === null && onCancel && (
-        <Button type="button" variant="soft" color="gray" onClick={onCancel}>
+        <ActionButton isQuiet onClick={onCancel}>
           {messages.cancel}
-        </Button>
+        </ActionButton>
       )}
     </div>
   );

@@ -1,8 +1,8 @@
 'use client';
 import type { UpgradeOffer } from '@plimsoll/contract';
-import { Button } from '@radix-ui/themes';
 import { type NoticeTexts, noticeTexts } from '../../messages/notice-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { readContactUrl } from './read-contact-url.ts';
 
 export interface OfferButtonProps {
@@ -21,15 +21,15 @@ export function OfferButton({ offer, isQuiet = false, isBusy, onAccept }: OfferB
     const contact = readContactUrl(offer.contactUrl);
     if (contact === undefined) return null;
     return (
-      <Button asChild {...look}>
+      <ActionButton asChild {...look}>
         <a href={contact}>{text.messages.offerContact({ name: offer.name })}</a>
-      </Button>
+      </ActionButton>
     );
   }
   return (
-    <Button type="button" {...look} loading={isBusy ?? false} onClick={() => onAccept(offer)}>
+    <ActionButton {...look} isBusy={isBusy} onClick={() => onAccept(offer)}>
       {describeOffer(offer, text)}
-    </Button>
+    </ActionButton>
   );
 }
 

@@ -1,9 +1,10 @@
 'use client';
 import type { BillingError, LimitReached, MeterName, UpgradeOffer } from '@plimsoll/contract';
-import { Button, Card } from '@radix-ui/themes';
+import { Card } from '@radix-ui/themes';
 import { useId } from 'react';
 import { type NoticeTexts, noticeTexts } from '../../messages/notice-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
+import { ActionButton } from '../action-button/action-button.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
 import { lazyPart } from '../lazy-part/lazy-part.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
@@ -67,9 +68,9 @@ function PromptBody({ limit, meter, canManageBilling = true, isBusy, error, onAc
       {error && <ErrorNote error={error} />}
       <div className="ps-dialog-actions">
         {onClose && (
-          <Button type="button" variant="soft" color="gray" onClick={onClose}>
+          <ActionButton isQuiet onClick={onClose}>
             {messages.close}
-          </Button>
+          </ActionButton>
         )}
         {canManageBilling && offer && <OfferButton offer={offer} isBusy={isBusy} onAccept={onAccept} />}
       </div>
