@@ -22,13 +22,13 @@ interface Ending {
  * @throws BillingError `invalid_request` for an end that is no instant of the future, or too long an id
  */
 export async function noteEnd(context: Context, { customerId, meter, units, id, expiresAt }: Ending): Promise<void> {
+  // Of a gift that was given already nothing begins anew, and its end may be over by now.
+  if ((await context.store.ledger.readEntry({ customerId, id })) !== null) return;
   const end = Date.parse(expiresAt);
   if (Number.isNaN(end) || end <= (await context.clock.read()) || id.length > LONGEST_ID) {
     const message = `expiresAt must be an ISO 8601 instant in the future, and the name of the gift at most ${LONGEST_NAME} characters.`;
     throw new BillingError('invalid_request', message, { publicMessage: message, fields: [{ pointer: '/expiresAt', detail: message }] });
   }
-  // Of a gift that was given already nothing begins anew.
-  if ((await context.store.ledger.readEntry({ customerId, id })) !== null) return;
   const taken = await takenOf(context, customerId, meter);
   await changeLots(context, customerId, (books) => {
     const book = settleLots(books[meter] ?? { taken, lots: [] }, taken);

@@ -47,6 +47,7 @@ it('a gift that is given again keeps its end, and begins nothing anew after it',
   await pass(3);
   expect(await meter()).toMatchObject({ credits: 0 });
   expect(await give('gift', 5, inDays(50))).toMatchObject({ repeated: true });
+  expect(await give('gift', 5, end)).toMatchObject({ repeated: true });
   expect(await meter()).toMatchObject({ credits: 0, expiringCredits: [] });
 });
 
