@@ -64,7 +64,7 @@ export const ledgerBugs: readonly SeededBug[] = [
     wrong: 'room = Math.max(Number.isFinite(room) ? room : 0, next);',
   },
   {
-    ...{ name: 'credits-are-spent-twice', file: admit, suites },
+    ...{ name: 'credits-are-spent-twice', file: `${LIB}/ledger/account.ts`, suites },
     harm: 'prepaid units that a running job holds are sold again',
     right: 'return Math.max(0, granted - used - reserved);',
     wrong: 'return Math.max(0, granted - used);',

@@ -3,7 +3,7 @@ import type { AdminCredits } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import { noteEnd } from '../credits/note-end.ts';
 import { performDeed } from '../credits/perform-deed.ts';
-import { CREDITS_WINDOW } from '../ledger/account.ts';
+import { CREDITS_WINDOW, creditsLeft } from '../ledger/account.ts';
 import type { LedgerResult } from '../ledger/result.ts';
 import { requireMeter } from '../usage/request.ts';
 import type { Operator } from './operator.ts';
@@ -39,8 +39,7 @@ export async function changeCredits(context: Context, { userId }: Operator, deed
   });
   const entry = requireDone(result, deed);
   const [account] = await context.store.ledger.readAccounts([{ customerId, meter, window: CREDITS_WINDOW }]);
-  const left = account === undefined ? 0 : Math.max(0, account.granted - account.used - account.reserved);
-  return { units: entry.units, credits: left, repeated: result.ok && result.repeated };
+  return { units: entry.units, credits: account === undefined ? 0 : creditsLeft(account), repeated: result.ok && result.repeated };
 }
 
 function requireDone(result: LedgerResult, { kind, meter, units, key }: CreditOrder) {

@@ -33,6 +33,11 @@ export function emptyAccount({ customerId, meter, window }: AccountKey): Account
   return { customerId, meter, window, granted: 0, used: 0, reserved: 0, fromCredits: 0, overage: 0, overageReserved: 0, overrun: 0 };
 }
 
+/** Prepaid units of an account of credits that nobody uses or holds. */
+export function creditsLeft({ granted, used, reserved }: Account): number {
+  return Math.max(0, granted - used - reserved);
+}
+
 /** The key as one text. Ids hold no control characters, so the parts cannot run into each other. */
 export function accountKey({ customerId, meter, window }: AccountKey): string {
   return `${customerId}\u0000${meter}\u0000${window}`;

@@ -1,5 +1,5 @@
 import { MAX_UNITS } from '@plimsoll/contract';
-import { type Account, CREDITS_WINDOW } from './account.ts';
+import { type Account, CREDITS_WINDOW, creditsLeft } from './account.ts';
 import type { Books } from './books.ts';
 import type { Policy } from './command.ts';
 import type { Split } from './entry.ts';
@@ -20,9 +20,10 @@ export interface Admission {
 
 /** Where units would come from; changes nothing. */
 export function admit(books: Books, subject: Subject, { policy, units }: { policy: Policy; units: number }): Admission {
+  const { customerId, meter } = subject;
   const { room, window } = tightest(books, subject, policy);
   const allowance = Math.min(units, room);
-  const credits = Math.min(units - allowance, creditsLeft(books, subject));
+  const credits = Math.min(units - allowance, creditsLeft(books.account({ customerId, meter, window: CREDITS_WINDOW })));
   const overage = Math.min(units - allowance - credits, overageLeft(books, subject, policy));
   return { split: { allowance, credits, overage, overrun: 0 }, missing: units - allowance - credits - overage, window };
 }
@@ -33,12 +34,6 @@ export function isTooLarge(books: Books, { customerId, meter }: Subject, { polic
     const { used, reserved, overage, overageReserved, overrun } = books.account({ customerId, meter, window });
     return used + reserved + overage + overageReserved + overrun + units > MAX_UNITS;
   });
-}
-
-/** Prepaid units that nobody uses or holds. */
-export function creditsLeft(books: Books, { customerId, meter }: Subject): number {
-  const { granted, used, reserved } = books.account({ customerId, meter, window: CREDITS_WINDOW });
-  return Math.max(0, granted - used - reserved);
 }
 
 function tightest(books: Books, { customerId, meter }: Subject, { limits }: Policy): { room: number; window: string } {

@@ -1,5 +1,4 @@
-import { CREDITS_WINDOW } from './account.ts';
-import { creditsLeft } from './admit.ts';
+import { CREDITS_WINDOW, creditsLeft } from './account.ts';
 import type { Books } from './books.ts';
 import type { RevokeCommand } from './command.ts';
 import type { Entry } from './entry.ts';
@@ -16,9 +15,9 @@ export function revokeCredits(books: Books, command: RevokeCommand): LedgerResul
   if (earlier !== undefined && (earlier.kind !== 'revoke' || earlier.meter !== command.meter)) return { ok: false, reason: 'conflict' };
   const { requested, units: taken } = earlier ?? { requested: 0, units: 0 };
   if (earlier !== undefined && command.units <= requested) return { ok: true, entry: earlier, repeated: true };
-  const more = Math.min(command.units - requested, creditsLeft(books, command));
   const { customerId, meter, id, units } = command;
   const account = books.account({ customerId, meter, window: CREDITS_WINDOW });
+  const more = Math.min(units - requested, creditsLeft(account));
   books.putAccount({ ...account, granted: account.granted - more });
   const entry: Entry = { ...(earlier ?? beginning(books, { customerId, meter, id })), requested: units, units: taken + more };
   books.putEntry(entry);

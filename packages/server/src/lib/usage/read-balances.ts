@@ -1,6 +1,6 @@
 import { costOfOverage, type LimitBalance, type MeterBalance, readLevel, type SpendCap } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
-import { type Account, type AccountKey, CREDITS_WINDOW, emptyAccount } from '../ledger/account.ts';
+import { type Account, type AccountKey, CREDITS_WINDOW, creditsLeft, emptyAccount } from '../ledger/account.ts';
 import type { Standing } from '../subscription/read-standing.ts';
 import { type OpenLimit, openLimits, overageOf } from './policy.ts';
 
@@ -31,16 +31,16 @@ interface Opened {
 function balanceOf({ catalog, settings }: Context, standing: Standing, { meter, opened, credits }: Opened): MeterBalance {
   const limits = opened.map(({ limit, account }) => limitBalance(limit, account)).sort((a, b) => room(a) - room(b));
   const tightest = limits[0] ?? { window: 'period', granted: 0, used: 0, reserved: 0, remaining: 0, resetsAt: null };
-  const creditsLeft = Math.max(0, credits.granted - credits.used - credits.reserved);
-  const remaining = tightest.remaining === 'unlimited' ? 'unlimited' : tightest.remaining + creditsLeft;
+  const prepaid = creditsLeft(credits);
+  const remaining = tightest.remaining === 'unlimited' ? 'unlimited' : tightest.remaining + prepaid;
   return {
     ...tightest,
     remaining,
     limits,
-    credits: creditsLeft,
+    credits: prepaid,
     ...overageBalance(overageOf({ catalog }, standing, meter), opened[0]?.account ?? credits),
     expiringCredits: [],
-    level: readLevel({ granted: tightest.granted, credits: creditsLeft, remaining }, settings.warnAt),
+    level: readLevel({ granted: tightest.granted, credits: prepaid, remaining }, settings.warnAt),
   };
 }
 
