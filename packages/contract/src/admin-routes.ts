@@ -120,6 +120,7 @@ export const adminRoutes = {
     input: v.strictObject({
       webhooks: v.pipe(v.array(v.strictObject({ provider: Id, id: Id })), v.minLength(1), v.maxLength(100)),
       confirm: v.literal(true, 'confirm must be true'),
+      reason: Reason,
     }),
     output: v.object({ replayed: v.number() }),
     summary: 'Apply webhooks once more, under the same guards',
@@ -135,6 +136,7 @@ export const adminRoutes = {
     input: v.strictObject({
       eventIds: v.pipe(v.array(Id), v.minLength(1), v.maxLength(100)),
       confirm: v.literal(true, 'confirm must be true'),
+      reason: Reason,
     }),
     output: v.object({ resent: v.number() }),
     summary: 'Send refused usage again; each event counts once',

@@ -141,11 +141,15 @@ describe('webhooks that were given up', () => {
     await userEvent.click(screen.getAllByRole('checkbox', { name: 'Choose subscription.updated' })[1] ?? document.body);
     await userEvent.click(screen.getByRole('button', { name: 'Replay 1' }));
     expect(server.count('POST /admin/inbox/replay')).toBe(0);
-    await userEvent.click(
-      within(await screen.findByRole('dialog', { name: 'Replay the chosen webhooks (1)?' })).getByRole('button', { name: 'Replay' }),
-    );
+    const dialog = within(await screen.findByRole('dialog', { name: 'Replay the chosen webhooks (1)?' }));
+    const confirm = dialog.getByRole('button', { name: 'Replay' });
+    expect(confirm).toBeDisabled();
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason' }), 'It is mended');
+    await userEvent.click(confirm);
     expect(await screen.findByText('1 replayed.')).toBeInTheDocument();
-    expect(bodyOf(server, 'POST /admin/inbox/replay')).toEqual({ webhooks: [{ provider: 'polar', id: 'evt_2' }], confirm: true });
+    expect(bodyOf(server, 'POST /admin/inbox/replay')).toEqual({
+      ...{ webhooks: [{ provider: 'polar', id: 'evt_2' }], confirm: true, reason: 'It is mended' },
+    });
     await vi.waitFor(() => expect(screen.queryByText('Something else.')).toBeNull());
   });
 });

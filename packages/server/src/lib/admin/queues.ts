@@ -37,17 +37,21 @@ export async function readOutbox({ store }: Context, { after, limit = USUAL_PAGE
 export async function replayWebhooks(
   context: Context,
   operator: Operator,
-  webhooks: readonly { readonly provider: string; readonly id: string }[],
+  { webhooks, reason }: { webhooks: readonly { readonly provider: string; readonly id: string }[]; reason: string },
 ): Promise<{ replayed: number }> {
-  await tellDeed(context, operator, { action: 'webhooks.replayed', customerId: null, detail: { webhooks }, reason: null });
+  await tellDeed(context, operator, { action: 'webhooks.replayed', customerId: null, detail: { webhooks }, reason });
   let replayed = 0;
   for (const webhook of webhooks) if (await replayWebhook(context, webhook)) replayed += 1;
   return { replayed };
 }
 
 /** Has refused usage sent again, under the ids that make it count once. Audited before it is done. */
-export async function resendUsage(context: Context, operator: Operator, eventIds: readonly string[]): Promise<{ resent: number }> {
-  await tellDeed(context, operator, { action: 'usage.resent', customerId: null, detail: { eventIds }, reason: null });
+export async function resendUsage(
+  context: Context,
+  operator: Operator,
+  { eventIds, reason }: { eventIds: readonly string[]; reason: string },
+): Promise<{ resent: number }> {
+  await tellDeed(context, operator, { action: 'usage.resent', customerId: null, detail: { eventIds }, reason });
   const resent = await context.store.outbox.revive(eventIds);
   if (resent > 0) context.wake('flush');
   return { resent };

@@ -88,6 +88,8 @@ describe('the operators’ desk', () => {
     ['POST /admin/settings', { settings: { pastDueGraceMs: -1 } }],
     ['POST /admin/settings', { settings: { warnAt: [2] } }],
     ['POST /admin/inbox/replay', { confirm: false }],
+    ['POST /admin/inbox/replay', { reason: ' ' }],
+    ['POST /admin/outbox/resend', { reason: '' }],
   ])('%s answers 400 to %j, and no row is written', async (key, body) => {
     const { call, actions } = await openDesk();
     const before = await actions();
@@ -136,6 +138,8 @@ describe('the operators’ desk', () => {
     expect((await call('POST /admin/inbox/replay')).body).toEqual({ replayed: 0 });
     expect((await call('POST /admin/outbox/resend')).body).toEqual({ resent: 0 });
     expect((await actions()).slice(0, 2)).toEqual(['usage.resent', 'webhooks.replayed']);
+    const { rows } = (await call('GET /admin/audit', { query: { limit: '2' } })).body;
+    expect(rows.map(({ reason }: { reason: string }) => reason)).toEqual(['it is there now', 'it is mended']);
     expect((await call('GET /admin/inbox')).body).toEqual({ waiting: 0, stuck: 0, oldestAt: null, rows: [], next: null });
     expect((await call('GET /admin/outbox')).body).toMatchObject({ waiting: 2, rows: [], next: null });
   });

@@ -15,8 +15,6 @@ export interface DeedDialogProps {
   readonly text?: string | undefined;
   /** What the button that does it says. */
   readonly label: string;
-  /** Whether a reason is asked for. @default true */
-  readonly needsReason?: boolean | undefined;
   /** Whether what is asked for in the children is there. @default true */
   readonly isReady?: boolean | undefined;
   readonly isBusy?: boolean | undefined;
@@ -29,12 +27,12 @@ export interface DeedDialogProps {
 
 /** Asks before something privileged is done, and for the reason, which goes into the audit log. */
 export function DeedDialog(props: DeedDialogProps) {
-  const { title, text, label, needsReason = true, isReady = true, isBusy = false, error, children, onConfirm, onClose } = props;
+  const { title, text, label, isReady = true, isBusy = false, error, children, onConfirm, onClose } = props;
   const { desk } = useDeskText();
   const reasonId = useId();
   const [reason, setReason] = useState('');
   const said = reason.trim();
-  const canConfirm = isReady && (!needsReason || said.length >= SHORTEST_REASON);
+  const canConfirm = isReady && said.length >= SHORTEST_REASON;
   return (
     <DialogFrame title={title} text={text} onClose={onClose}>
       <form
@@ -44,23 +42,19 @@ export function DeedDialog(props: DeedDialogProps) {
         }}
       >
         {children}
-        {needsReason && (
-          <>
-            <label className="ps-label" htmlFor={reasonId}>
-              {desk.reason}
-            </label>
-            <TextArea
-              id={reasonId}
-              aria-describedby={`${reasonId}-hint`}
-              value={reason}
-              maxLength={LONGEST_REASON}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            <p className="ps-hint" id={`${reasonId}-hint`}>
-              {desk.reasonHint}
-            </p>
-          </>
-        )}
+        <label className="ps-label" htmlFor={reasonId}>
+          {desk.reason}
+        </label>
+        <TextArea
+          id={reasonId}
+          aria-describedby={`${reasonId}-hint`}
+          value={reason}
+          maxLength={LONGEST_REASON}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <p className="ps-hint" id={`${reasonId}-hint`}>
+          {desk.reasonHint}
+        </p>
         {error && <ErrorNote error={error} />}
         <div className="ps-dialog-actions">
           <ActionButton isQuiet onClick={onClose}>

@@ -1,11 +1,11 @@
 'use client';
-import type { BillingError } from '@plimsoll/contract';
 import { Button, Checkbox } from '@radix-ui/themes';
 import type { ReactNode } from 'react';
 import { useDeskText } from '../desk-text.tsx';
 import { DeedDialog } from '../dialogs/deed-dialog.tsx';
 import { Row } from '../rows/row.tsx';
 import { type Paged, RowsView } from '../rows/rows-view.tsx';
+import type { Asking } from './use-asking.ts';
 import type { Choice } from './use-choice.ts';
 
 /** One thing in a queue that needs a person. */
@@ -24,20 +24,14 @@ export interface Depth {
   readonly oldestAt: string | null;
 }
 
-export interface QueueViewProps extends Paged<StuckRow>, Pick<Choice, 'chosen' | 'toggle' | 'toggleAll'> {
+export interface QueueViewProps extends Paged<StuckRow>, Pick<Choice, 'chosen' | 'toggle' | 'toggleAll'>, Asking {
   readonly label: string;
   readonly empty: string;
   readonly depth: Depth | undefined;
   /** What is done with the chosen rows, in words. */
   readonly words: { readonly one: string; readonly many: string; readonly title: string; readonly text: string };
-  readonly isAsking: boolean;
-  readonly isBusy: boolean;
-  readonly actionError: BillingError | null;
   /** What came of the last time. */
   readonly outcome: string | null;
-  readonly onAsk: () => void;
-  readonly onConfirm: () => void;
-  readonly onCancel: () => void;
 }
 
 /** A queue with what was given up in it: chosen by hand, asked about, and set going again. */
@@ -68,7 +62,6 @@ export function QueueView(props: QueueViewProps) {
           title={words.title}
           text={words.text}
           label={words.one}
-          needsReason={false}
           isBusy={props.isBusy}
           error={props.actionError}
           onConfirm={props.onConfirm}

@@ -1,11 +1,11 @@
 'use client';
 import type { AdminParkedUsage } from '@plimsoll/contract/routes';
-import { useState } from 'react';
 import { type DeskText, useDeskText } from '../desk-text.tsx';
 import { readPages } from '../rows/read-pages.ts';
 import { useDeed, useDeskPages } from '../use-desk.ts';
 import { type DeskNames, useDeskNames } from '../use-desk-names.ts';
 import { QueueView, type StuckRow } from './queue-view.tsx';
+import { useAsking } from './use-asking.ts';
 import { useChoice } from './use-choice.ts';
 
 // As many as the server takes at once.
@@ -18,36 +18,21 @@ export function UsageQueue() {
   const { meterName } = useDeskNames();
   const pages = useDeskPages('GET /admin/outbox', {}, 'after');
   const choice = useChoice(MOST);
-  const [isAsking, setAsking] = useState(false);
   const resend = useDeed('POST /admin/outbox/resend');
   const { rows, ...paged } = readPages(pages);
   const count = format.number(choice.chosen.size);
-  const confirm = () =>
-    resend.mutate(
-      { eventIds: [...choice.chosen], confirm: true },
-      {
-        onSuccess: () => {
-          setAsking(false);
-          choice.clear();
-        },
-      },
-    );
+  const asking = useAsking(resend, (reason) => ({ eventIds: [...choice.chosen], confirm: true as const, reason }), choice.clear);
   return (
     <QueueView
       {...paged}
       {...choice}
+      {...asking}
       rows={rows?.map((row) => describeUsage(row, text, meterName))}
       label={desk.sections.usage}
       empty={desk.usageEmpty}
       depth={pages.data?.pages[0]}
       words={{ one: desk.resend, many: desk.resendCount({ count }), title: desk.resendTitle({ count }), text: desk.resendText }}
-      isBusy={resend.isPending}
-      actionError={resend.error}
       outcome={resend.data ? desk.resent({ count: format.number(resend.data.resent) }) : null}
-      {...{ isAsking }}
-      onAsk={() => setAsking(true)}
-      onConfirm={confirm}
-      onCancel={() => setAsking(false)}
     />
   );
 }

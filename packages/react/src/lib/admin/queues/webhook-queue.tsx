@@ -1,10 +1,10 @@
 'use client';
 import type { AdminDeadWebhook } from '@plimsoll/contract/routes';
-import { useState } from 'react';
 import { type DeskText, useDeskText } from '../desk-text.tsx';
 import { readPages } from '../rows/read-pages.ts';
 import { useDeed, useDeskPages } from '../use-desk.ts';
 import { QueueView, type StuckRow } from './queue-view.tsx';
+import { useAsking } from './use-asking.ts';
 import { useChoice } from './use-choice.ts';
 
 // As many as the server takes at once.
@@ -16,38 +16,22 @@ export function WebhookQueue() {
   const { desk, format } = text;
   const pages = useDeskPages('GET /admin/inbox', {}, 'after');
   const choice = useChoice(MOST);
-  const [isAsking, setAsking] = useState(false);
   const replay = useDeed('POST /admin/inbox/replay');
   const { rows, ...paged } = readPages(pages);
   const count = format.number(choice.chosen.size);
-  const confirm = () => {
-    const webhooks = (rows ?? []).filter((row) => choice.chosen.has(keyOf(row))).map(({ provider, id }) => ({ provider, id }));
-    replay.mutate(
-      { webhooks, confirm: true },
-      {
-        onSuccess: () => {
-          setAsking(false);
-          choice.clear();
-        },
-      },
-    );
-  };
+  const chosen = () => (rows ?? []).filter((row) => choice.chosen.has(keyOf(row))).map(({ provider, id }) => ({ provider, id }));
+  const asking = useAsking(replay, (reason) => ({ webhooks: chosen(), confirm: true as const, reason }), choice.clear);
   return (
     <QueueView
       {...paged}
       {...choice}
+      {...asking}
       rows={rows?.map((row) => describeWebhook(row, text))}
       label={desk.sections.webhooks}
       empty={desk.webhooksEmpty}
       depth={pages.data?.pages[0]}
       words={{ one: desk.replay, many: desk.replayCount({ count }), title: desk.replayTitle({ count }), text: desk.replayText }}
-      isBusy={replay.isPending}
-      actionError={replay.error}
       outcome={replay.data ? desk.replayed({ count: format.number(replay.data.replayed) }) : null}
-      {...{ isAsking }}
-      onAsk={() => setAsking(true)}
-      onConfirm={confirm}
-      onCancel={() => setAsking(false)}
     />
   );
 }

@@ -45,9 +45,9 @@ export const adminHandlers: { readonly [K in AdminRouteKey]: AdminHandler<K> } =
     return await readCustomer(context, input.customerId);
   },
   'GET /admin/inbox': (context, { input }) => readInbox(context, input),
-  'POST /admin/inbox/replay': (context, { input, identity }) => replayWebhooks(context, identity, input.webhooks),
+  'POST /admin/inbox/replay': (context, { input, identity }) => replayWebhooks(context, identity, input),
   'GET /admin/outbox': (context, { input }) => readOutbox(context, input),
-  'POST /admin/outbox/resend': (context, { input, identity }) => resendUsage(context, identity, input.eventIds),
+  'POST /admin/outbox/resend': (context, { input, identity }) => resendUsage(context, identity, input),
   async 'GET /admin/syncs'(context, { input: { customerId, limit = USUAL_SYNCS } }) {
     return { rows: await context.syncs.list({ customerId: customerId ?? null, limit }) };
   },
