@@ -137,15 +137,24 @@ export interface InboxStore {
   bury(row: InboxRow, error: string): Promise<boolean>;
   summary(): Promise<QueueSummary>;
   /** Dead letters, oldest first. */
-  listStuck(limit: number): Promise<readonly StuckWebhook[]>;
+  listStuck(page: StuckPage): Promise<readonly StuckWebhook[]>;
   /** Makes a row that has ended, dead or not, wait again, with no attempts. `false`: there is none, or it waits already. */
   revive(key: { provider: string; id: string }): Promise<boolean>;
   /** Deletes rows that ended longer ago than this; gives how many. */
   prune(olderThanMs: number): Promise<number>;
 }
 
+/** A page of what needs a person. */
+export interface StuckPage {
+  /** The place of the last row of the page before, also when that one is gone by now; null, or what is no place: from the beginning. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
 /** A webhook that was given up. */
 export interface StuckWebhook {
+  /** Where it stands among all, in the store's own words: 250 characters at the most. */
+  readonly place: string;
   readonly event: ProviderEvent;
   readonly attempts: number;
   readonly error: string;
@@ -155,6 +164,8 @@ export interface StuckWebhook {
 
 /** A usage event that the provider refuses. */
 export interface StuckUsage {
+  /** Where it stands among all, in the store's own words: 250 characters at the most. */
+  readonly place: string;
   readonly event: UsageEvent;
   readonly reason: string;
 }
@@ -192,7 +203,7 @@ export interface OutboxStore {
   park(token: string, eventIds: readonly string[], reason: string): Promise<number>;
   summary(): Promise<QueueSummary>;
   /** Parked events, oldest first. */
-  listStuck(limit: number): Promise<readonly StuckUsage[]>;
+  listStuck(page: StuckPage): Promise<readonly StuckUsage[]>;
   /** Makes parked events wait again, with no attempts; gives how many. */
   revive(eventIds: readonly string[]): Promise<number>;
 }

@@ -1,36 +1,29 @@
 import type { AdminDeadWebhook, AdminParkedUsage } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
-import type { QueueSummary } from '../store.ts';
+import type { QueueSummary, StuckUsage, StuckWebhook } from '../store.ts';
 import { isoOf } from '../subscription/instant.ts';
-import { listDead, replayWebhook } from '../webhook/replay.ts';
+import { describeDead, replayWebhook } from '../webhook/replay.ts';
 import type { Operator } from './operator.ts';
 import { tellDeed } from './operator.ts';
 import { pageOf, USUAL_PAGE } from './page-of.ts';
 
 interface QueuePage {
-  readonly after?: string | undefined;
+  readonly after?: string | null | undefined;
   readonly limit?: number | undefined;
 }
 
-// A person clears these, a page at a time; more at once than anybody reads.
-const MOST_STUCK = 1000;
-
 /** Webhooks: how many wait, and those that were given up, oldest first. */
-export async function readInbox(context: Context, { after, limit = USUAL_PAGE }: QueuePage) {
-  const [summary, dead] = await Promise.all([context.store.inbox.summary(), listDead(context, MOST_STUCK)]);
-  const rows: AdminDeadWebhook[] = dead.map(({ providerCustomerId: _, ...row }) => row);
-  const keyOf = ({ provider, id }: AdminDeadWebhook) => `${provider}/${id}`;
-  return { ...depthOf(summary), ...pageOf(behind(rows, keyOf, after).slice(0, limit + 1), limit, keyOf) };
+export async function readInbox({ store }: Context, { after = null, limit = USUAL_PAGE }: QueuePage) {
+  const [summary, dead] = await Promise.all([store.inbox.summary(), store.inbox.listStuck({ after, limit: limit + 1 })]);
+  const { rows, next } = pageOf(dead, limit, placeOf);
+  return { ...depthOf(summary), rows: rows.map(rowOfDead), next };
 }
 
 /** Usage for the provider: how much waits, and what it refuses, oldest first. */
-export async function readOutbox({ store }: Context, { after, limit = USUAL_PAGE }: QueuePage) {
-  const [summary, stuck] = await Promise.all([store.outbox.summary(), store.outbox.listStuck(MOST_STUCK)]);
-  const rows: AdminParkedUsage[] = stuck.map(({ event: { id, customerId, meter, units, billableUnits, at }, reason }) => ({
-    ...{ eventId: id, customerId, meter, units, billableUnits, at: isoOf(at), reason },
-  }));
-  const keyOf = ({ eventId }: AdminParkedUsage) => eventId;
-  return { ...depthOf(summary), ...pageOf(behind(rows, keyOf, after).slice(0, limit + 1), limit, keyOf) };
+export async function readOutbox({ store }: Context, { after = null, limit = USUAL_PAGE }: QueuePage) {
+  const [summary, parked] = await Promise.all([store.outbox.summary(), store.outbox.listStuck({ after, limit: limit + 1 })]);
+  const { rows, next } = pageOf(parked, limit, placeOf);
+  return { ...depthOf(summary), rows: rows.map(rowOfParked), next };
 }
 
 /** Has webhooks applied once more, under the same guards: an older one changes nothing. Audited before it is done. */
@@ -57,9 +50,15 @@ export async function resendUsage(
   return { resent };
 }
 
-// One that is not there any more was repaired meanwhile: then the page begins anew.
-function behind<Row>(rows: readonly Row[], keyOf: (row: Row) => string, after: string | undefined): readonly Row[] {
-  return after === undefined ? rows : rows.slice(rows.findIndex((row) => keyOf(row) === after) + 1);
+const placeOf = ({ place }: { readonly place: string }) => place;
+
+function rowOfDead(stuck: StuckWebhook): AdminDeadWebhook {
+  const { providerCustomerId: _, ...row } = describeDead(stuck);
+  return row;
+}
+
+function rowOfParked({ event: { id, customerId, meter, units, billableUnits, at }, reason }: StuckUsage): AdminParkedUsage {
+  return { eventId: id, customerId, meter, units, billableUnits, at: isoOf(at), reason };
 }
 
 function depthOf({ waiting, stuck, oldestAt }: QueueSummary) {

@@ -59,7 +59,7 @@ describe('a batch', () => {
       return took(events.length);
     };
     await flush();
-    expect((await world.context.store.outbox.listStuck(9)).map(({ event }) => event.id)).toEqual(bad);
+    expect((await world.context.store.outbox.listStuck({ after: null, limit: 9 })).map(({ event }) => event.id)).toEqual(bad);
     expect(await summary()).toMatchObject({ waiting: 0, stuck: 2 });
     expect(world.sent.length).toBeLessThanOrEqual(1 + 2 * 2 * 7);
     expect(world.alerts.map(({ code, priority }) => [code, priority])).toEqual([

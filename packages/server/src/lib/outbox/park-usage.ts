@@ -23,7 +23,9 @@ export async function parkUsage(
 /** Sends parked usage on whose customer has become known to the provider since. Looks at the 500 oldest parked events. */
 export async function reviveParked({ store, provider, logger, wake }: OutboxContext): Promise<void> {
   if (!provider.capabilities.usage || (await store.outbox.summary()).stuck === 0) return;
-  const waiting = (await store.outbox.listStuck(MOST_LOOKED_AT)).filter(({ reason }) => reason === UNKNOWN_CUSTOMER);
+  const waiting = (await store.outbox.listStuck({ after: null, limit: MOST_LOOKED_AT })).filter(
+    ({ reason }) => reason === UNKNOWN_CUSTOMER,
+  );
   for (const [customerId, own] of Map.groupBy(waiting, ({ event }) => event.customerId)) {
     if ((await store.snapshots.read(customerId))?.providerCustomerId == null) continue;
     const revived = await store.outbox.revive(own.map(({ event }) => event.id));

@@ -29,7 +29,7 @@ export function createRepair(context: Context): Repair {
 }
 
 async function listParked({ store }: Context, limit: number): Promise<readonly ParkedUsage[]> {
-  const stuck = await store.outbox.listStuck(limit);
+  const stuck = await store.outbox.listStuck({ after: null, limit });
   return stuck.map(({ event, reason }) => {
     const { id, customerId, userId, meter, units, billableUnits, at } = event;
     return { eventId: id, customerId, userId, meter, units, billableUnits, at: new Date(at).toISOString(), reason };

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { StuckWebhook } from '../store.ts';
 
 /** Names a webhook: the provider that sent it, and the provider's id of it. */
 export interface WebhookKey {
@@ -24,14 +25,16 @@ export interface DeadWebhook {
 
 /** Webhooks that were given up, oldest first. */
 export async function listDead({ store }: Pick<Context, 'store'>, limit: number): Promise<readonly DeadWebhook[]> {
-  const stuck = await store.inbox.listStuck(limit);
-  return stuck.map(({ event, attempts, error, receivedAt }) => {
-    const { provider, id, type, occurredAt, customerId, providerCustomerId } = event;
-    return {
-      ...{ provider, id, type, occurredAt, customerId, providerCustomerId, attempts, error },
-      receivedAt: new Date(receivedAt).toISOString(),
-    };
-  });
+  return (await store.inbox.listStuck({ after: null, limit })).map(describeDead);
+}
+
+/** A dead letter as operators see it. */
+export function describeDead({ event, attempts, error, receivedAt }: StuckWebhook): DeadWebhook {
+  const { provider, id, type, occurredAt, customerId, providerCustomerId } = event;
+  return {
+    ...{ provider, id, type, occurredAt, customerId, providerCustomerId, attempts, error },
+    receivedAt: new Date(receivedAt).toISOString(),
+  };
 }
 
 /**

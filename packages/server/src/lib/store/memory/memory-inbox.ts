@@ -35,7 +35,7 @@ export function createMemoryInbox({ now, step, goings }: MemoryGround): InboxSto
     retry: (row, { delayMs, error }) => step(() => queue.settle(leaseOf(row), { dueAt: now() + delayMs, fault: error })),
     bury: (row, error) => step(() => queue.settle(leaseOf(row), { state: 'stuck', fault: error })),
     summary: () => step(() => queue.summary()),
-    listStuck: (limit) => step(() => queue.stuck(limit).map(stuckOf)),
+    listStuck: (page) => step(() => queue.stuck(page).map(stuckOf)),
     revive: (key) => step(() => queue.revive(keyOf(key), now())),
     prune: (olderThanMs) =>
       step(() => {
@@ -47,8 +47,8 @@ export function createMemoryInbox({ now, step, goings }: MemoryGround): InboxSto
   };
 }
 
-function stuckOf({ item, attempts, fault, at }: QueueRow<string>): StuckWebhook {
-  return { event: JSON.parse(item) as ProviderEvent, attempts, error: fault ?? '', receivedAt: at };
+function stuckOf({ item, attempts, fault, at, seq }: QueueRow<string>): StuckWebhook {
+  return { place: String(seq), event: JSON.parse(item) as ProviderEvent, attempts, error: fault ?? '', receivedAt: at };
 }
 
 function keyOf({ provider, id }: Pick<ProviderEvent, 'provider' | 'id'>): string {

@@ -51,7 +51,8 @@ export function createMemoryOutbox({ now, step, goings }: MemoryGround): MemoryO
       retry: (token, eventIds, delayMs) => step(() => settle({ token, eventIds }, { dueAt: now() + delayMs }).length),
       park: (token, eventIds, reason) => step(() => settle({ token, eventIds }, { state: 'stuck', fault: reason }).length),
       summary: () => step(() => queue.summary()),
-      listStuck: (limit) => step(() => queue.stuck(limit).map(({ item, fault }) => ({ event: item, reason: fault ?? '' }))),
+      listStuck: (page) =>
+        step(() => queue.stuck(page).map(({ item, fault, seq }) => ({ place: String(seq), event: item, reason: fault ?? '' }))),
       revive: (eventIds) =>
         step(() => {
           const ids = new Set(eventIds);

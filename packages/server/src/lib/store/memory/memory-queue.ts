@@ -1,5 +1,6 @@
 import { systemRuntime } from '../../runtime/runtime.ts';
-import type { QueueSummary } from '../../store.ts';
+import type { QueueSummary, StuckPage } from '../../store.ts';
+import { readPlace } from '../read-place.ts';
 
 /** One thing that waits for its turn. */
 export interface QueueRow<T> {
@@ -31,7 +32,7 @@ export interface MemoryQueue<T> {
   remove(keys: readonly string[]): void;
   rows(): QueueRow<T>[];
   /** Rows that need a person, oldest first. */
-  stuck(limit: number): QueueRow<T>[];
+  stuck(page: StuckPage): QueueRow<T>[];
   summary(): QueueSummary;
 }
 
@@ -78,9 +79,9 @@ export function createMemoryQueue<T>(): MemoryQueue<T> {
       for (const key of keys) rows.delete(key);
     },
     rows: () => [...rows.values()],
-    stuck: (limit) =>
+    stuck: ({ after, limit }) =>
       [...rows.values()]
-        .filter(({ state }) => state === 'stuck')
+        .filter(({ state, seq: place }) => state === 'stuck' && place > readPlace(after))
         .sort((a, b) => a.seq - b.seq)
         .slice(0, limit),
     summary() {

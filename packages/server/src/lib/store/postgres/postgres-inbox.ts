@@ -1,6 +1,7 @@
 import type { ProviderEvent } from '../../provider.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
 import type { InboxRow, InboxStore, QueueSummary, StuckWebhook } from '../../store.ts';
+import { readPlace } from '../read-place.ts';
 import type { PostgresValue } from './commands.ts';
 import type { Engine } from './engine.ts';
 
@@ -36,8 +37,8 @@ export function createPostgresInbox({ engine, now }: { engine: Engine; now: () =
     retry: (row, { delayMs, error }) => settle('retry-inbox', row, { delayMs, error }),
     bury: (row, error) => settle('bury-inbox', row, { error }),
     summary: async () => ({ waiting: 0, stuck: 0, oldestAt: null, ...(await engine.read<QueueSummary>('summarize-inbox'))[0] }),
-    async listStuck(limit) {
-      const rows = await engine.read<StuckRow>('list-stuck-inbox', { limit });
+    async listStuck({ after, limit }) {
+      const rows = await engine.read<StuckRow>('list-stuck-inbox', { after: readPlace(after), limit });
       return rows.map((row) => ({ ...row, event: parseEvent(row.event) }));
     },
     revive: async ({ provider, id }) => (await run('revive-inbox', { provider, id })) === 1,

@@ -1,6 +1,7 @@
 import type { UsageEvent } from '../../ledger/entry.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
 import type { OutboxStore, QueueSummary, StuckUsage } from '../../store.ts';
+import { readPlace } from '../read-place.ts';
 import type { PostgresValue } from './commands.ts';
 import type { Engine } from './engine.ts';
 import type { Journal } from './journal.ts';
@@ -16,7 +17,7 @@ interface Ground {
   readonly journal: Journal;
 }
 
-type StuckRow = UsageEvent & Pick<StuckUsage, 'reason'>;
+type StuckRow = UsageEvent & Pick<StuckUsage, 'place' | 'reason'>;
 
 /** Usage events that the provider has not taken yet, with leases. The ledger writes them, by way of the journal. */
 export function createPostgresOutbox({ engine, now, journal }: Ground): OutboxStore {
@@ -38,9 +39,9 @@ export function createPostgresOutbox({ engine, now, journal }: Ground): OutboxSt
     retry: (token, eventIds, delayMs) => settle('retry-outbox', eventIds, { token, delayMs }),
     park: (token, eventIds, reason) => settle('park-outbox', eventIds, { token, reason }),
     summary: async () => ({ waiting: 0, stuck: 0, oldestAt: null, ...(await engine.read<QueueSummary>('summarize-outbox'))[0] }),
-    async listStuck(limit) {
-      const rows = await engine.read<StuckRow>('list-stuck-outbox', { limit });
-      return rows.map((row) => ({ event: eventOf(row), reason: row.reason }));
+    async listStuck({ after, limit }) {
+      const rows = await engine.read<StuckRow>('list-stuck-outbox', { after: readPlace(after), limit });
+      return rows.map((row) => ({ place: row.place, event: eventOf(row), reason: row.reason }));
     },
     revive: (eventIds) => settle('revive-outbox', eventIds, {}),
   };

@@ -1,6 +1,7 @@
 import type { ProviderEvent } from '../../provider.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
 import type { InboxRow, InboxStore, QueueSummary } from '../../store.ts';
+import { readPlace } from '../read-place.ts';
 import type { Ground } from './ground.ts';
 import type { ScriptName } from './scripts.ts';
 import { INBOX } from './told-numbers.ts';
@@ -34,10 +35,13 @@ export function createRedisInbox({ engine, keyspace, clock, losses }: Ground): I
     retry: (row, { delayMs, error }) => settle('retry-inbox', row, [clock.given(), delayMs, error]),
     bury: (row, error) => settle('bury-inbox', row, [error]),
     summary: () => engine.step(() => engine.run<QueueSummary>('summarize-inbox', { keys })),
-    listStuck: (limit) =>
+    listStuck: ({ after, limit }) =>
       engine.step(async () => {
-        const rows = await engine.run<[number, string, number, ProviderEvent][]>('list-stuck-inbox', { keys, args: [limit] });
-        return rows.map(([attempts, error, receivedAt, event]) => ({ event, attempts, error, receivedAt }));
+        const rows = await engine.run<[number, number, string, number, ProviderEvent][]>('list-stuck-inbox', {
+          keys,
+          args: [readPlace(after), limit],
+        });
+        return rows.map(([number, attempts, error, receivedAt, event]) => ({ place: String(number), event, attempts, error, receivedAt }));
       }),
     revive: ({ provider, id }) =>
       engine.step(async () => (await engine.run<number>('revive-inbox', { keys, args: [clock.given(), provider, id] })) === 1),

@@ -3,6 +3,7 @@ import { systemRuntime } from '../../runtime/runtime.ts';
 import type { OutboxStore, QueueSummary } from '../../store.ts';
 import type { Ground } from './ground.ts';
 import { bucketsOfToken, leaseOfToken, tokenOf } from './lease-token.ts';
+import { listStuckUsage } from './list-stuck-usage.ts';
 import type { ScriptName } from './scripts.ts';
 import { shareOut } from './share-out.ts';
 
@@ -62,12 +63,7 @@ export function createRedisOutbox(ground: Ground): OutboxStore {
         const parts = await engine.runAll<QueueSummary>('summarize-outbox', { keys: keyspace.buckets });
         return parts.map(({ reply }) => reply).reduce(together);
       }),
-    listStuck: (limit) =>
-      engine.step(async () => {
-        const parts = await engine.runAll<[string, UsageEvent][]>('list-stuck-outbox', { keys: keyspace.buckets, args: [limit] });
-        const stuck = parts.flatMap(({ reply }) => reply).map(([reason, event]) => ({ event, reason }));
-        return stuck.sort((a, b) => a.event.at - b.event.at).slice(0, limit);
-      }),
+    listStuck: (page) => engine.step(() => listStuckUsage(ground, page)),
     revive: (eventIds) =>
       engine.step(async () => {
         const args = [clock.given(), ...eventIds];

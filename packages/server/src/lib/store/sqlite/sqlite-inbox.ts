@@ -1,6 +1,7 @@
 import type { ProviderEvent } from '../../provider.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
 import type { InboxRow, InboxStore, QueueSummary, StuckWebhook } from '../../store.ts';
+import { readPlace } from '../read-place.ts';
 import type { Engine } from './engine.ts';
 
 // A prune takes the write lock for this many rows at a time, so that it holds nobody up.
@@ -39,9 +40,11 @@ export function createSqliteInbox({ engine, now }: { engine: Engine; now: () => 
     bury: (row, error) => settle('bury-inbox', row, { error, now: now() }),
     summary: () =>
       engine.read((statements) => ({ waiting: 0, stuck: 0, oldestAt: null, ...statements.all<QueueSummary>('summarize-inbox')[0] })),
-    listStuck: (limit) =>
+    listStuck: ({ after, limit }) =>
       engine.read((statements) =>
-        statements.all<StuckRow>('list-stuck-inbox', { limit }).map((row) => ({ ...row, event: JSON.parse(row.event) as ProviderEvent })),
+        statements
+          .all<StuckRow>('list-stuck-inbox', { after: readPlace(after), limit })
+          .map((row) => ({ ...row, event: JSON.parse(row.event) as ProviderEvent })),
       ),
     revive: ({ provider, id }) => engine.write((statements) => statements.run('revive-inbox', { provider, id, now: now() }) === 1),
     async prune(olderThanMs) {

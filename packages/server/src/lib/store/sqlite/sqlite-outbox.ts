@@ -1,6 +1,7 @@
 import type { UsageEvent } from '../../ledger/entry.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
-import type { OutboxStore, QueueSummary } from '../../store.ts';
+import type { OutboxStore, QueueSummary, StuckUsage } from '../../store.ts';
+import { readPlace } from '../read-place.ts';
 import type { SqliteValue } from './database.ts';
 import type { Engine } from './engine.ts';
 
@@ -9,7 +10,7 @@ interface ClaimedRow extends UsageEvent {
   readonly attempts: number;
 }
 
-type StuckRow = UsageEvent & { readonly reason: string };
+type StuckRow = UsageEvent & Pick<StuckUsage, 'place' | 'reason'>;
 
 /** Usage events that the provider has not taken yet, with leases. The ledger writes them. */
 export function createSqliteOutbox({ engine, now }: { engine: Engine; now: () => number }): OutboxStore {
@@ -41,9 +42,11 @@ export function createSqliteOutbox({ engine, now }: { engine: Engine; now: () =>
         const fresh = journal.events();
         return { waiting: waiting + fresh.length, stuck, oldestAt: oldestAt ?? fresh[0]?.at ?? null };
       }),
-    listStuck: (limit) =>
+    listStuck: ({ after, limit }) =>
       engine.read((statements) =>
-        statements.all<StuckRow>('list-stuck-outbox', { limit }).map(({ reason, ...event }) => ({ event, reason })),
+        statements
+          .all<StuckRow>('list-stuck-outbox', { after: readPlace(after), limit })
+          .map(({ place, reason, ...event }) => ({ place, event, reason })),
       ),
     revive: (eventIds) => settle('revive-outbox', eventIds, { now: now() }),
   };

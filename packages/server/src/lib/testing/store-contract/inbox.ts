@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InboxRow } from '../../store.ts';
+import type { InboxRow, StuckWebhook } from '../../store.ts';
 import { eventOf } from './sample-snapshot.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
@@ -133,20 +133,39 @@ export function describeInbox(current: () => StoreFixture): void {
       const { inbox } = store;
       const at = await store.now();
       for (const id of ['2', '1', 'waiting', '3']) await inbox.insert(eventOf(id));
-      expect(await inbox.listStuck(10)).toEqual([]);
+      expect(await inbox.listStuck({ after: null, limit: 10 })).toEqual([]);
       const claimed = await inbox.claim(LEASE);
       await advance(1000);
       for (const row of claimed.toReversed()) {
         if (row.event.id === 'waiting') await inbox.retry(row, { delayMs: 0, error: 'not dead' });
         else await inbox.bury(row, `because of ${row.event.id}`);
       }
-      const stuck = await inbox.listStuck(2);
+      const stuck = await inbox.listStuck({ after: null, limit: 2 });
       expect(stuck).toMatchObject([
         { event: eventOf('2'), attempts: 1, error: 'because of 2' },
         { event: eventOf('1'), attempts: 1, error: 'because of 1' },
       ]);
       for (const { receivedAt } of stuck) expect(receivedAt - at).toBeLessThan(1000);
-      expect((await inbox.listStuck(10)).map(({ event }) => event.id)).toEqual(['2', '1', '3']);
+      expect((await inbox.listStuck({ after: null, limit: 10 })).map(({ event }) => event.id)).toEqual(['2', '1', '3']);
+    });
+
+    it('lists all dead letters page by page, each once, also when the last one of a page is gone meanwhile', async () => {
+      const { inbox } = current().store;
+      const ids = Array.from({ length: 23 }, (_, index) => String((index * 7) % 23));
+      for (const id of ids) await inbox.insert(eventOf(id));
+      for (const row of await inbox.claim({ ...LEASE, limit: 50 })) await inbox.bury(row, 'no');
+      const seen: string[] = [];
+      for (let after: string | null = null; ; ) {
+        const page: readonly StuckWebhook[] = await inbox.listStuck({ after, limit: 5 });
+        seen.push(...page.map(({ event }) => event.id));
+        const last = page.at(-1);
+        if (last === undefined) break;
+        expect(last.place.length).toBeLessThanOrEqual(250);
+        after = last.place;
+        expect(await inbox.revive(last.event)).toBe(true);
+      }
+      expect(seen).toEqual(ids);
+      expect((await inbox.listStuck({ after: 'no place', limit: 1 })).map(({ event }) => event.id)).toEqual(ids.slice(0, 1));
     });
 
     it('revives what has ended, dead or not: it is due at once, with no attempts and no old lease', async () => {
@@ -161,7 +180,7 @@ export function describeInbox(current: () => StoreFixture): void {
         expect(await inbox.revive(key)).toBe(true);
         expect(await inbox.finish(held, 'done')).toBe(false);
         expect(await inbox.summary()).toMatchObject({ waiting: 1, stuck: 0 });
-        expect(await inbox.listStuck(10)).toEqual([]);
+        expect(await inbox.listStuck({ after: null, limit: 10 })).toEqual([]);
       }
       expect(await inbox.revive(key)).toBe(false);
       expect(await inbox.revive({ ...key, provider: 'stripe' })).toBe(false);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StuckUsage } from '../../store.ts';
 import { allow, spend } from './sample-commands.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
@@ -83,14 +84,40 @@ export function describeOutbox(current: () => StoreFixture): void {
     it('lists parked events with their reason, oldest first, up to a limit', async () => {
       const { outbox } = current().store;
       await fill('3', '1', 'waiting', '2');
-      expect(await outbox.listStuck(10)).toEqual([]);
+      expect(await outbox.listStuck({ after: null, limit: 10 })).toEqual([]);
       const { token, events } = await outbox.claim(LEASE);
       for (const id of ['2', '1', '3']) await outbox.park(token, [id], `because of ${id}`);
-      expect(await outbox.listStuck(2)).toEqual([
+      expect(await outbox.listStuck({ after: null, limit: 2 })).toMatchObject([
         { event: events[0], reason: 'because of 3' },
         { event: events[1], reason: 'because of 1' },
       ]);
-      expect((await outbox.listStuck(10)).map(({ event }) => event.id)).toEqual(['3', '1', '2']);
+      expect((await outbox.listStuck({ after: null, limit: 10 })).map(({ event }) => event.id)).toEqual(['3', '1', '2']);
+    });
+
+    it('lists all parked events page by page, each once, though many are of one time and the last one of a page is gone meanwhile', async () => {
+      const { outbox } = current().store;
+      const ids = Array.from({ length: 23 }, (_, index) => String((index * 7) % 23));
+      const commands = ids.map((id, index) => spend(id, { customerId: `customer-${index % 5}`, policy: allow(null), eventId: id }));
+      await current().store.ledger.apply(commands);
+      const { token, events } = await outbox.claim({ ...LEASE, limit: 50 });
+      await outbox.park(
+        token,
+        events.map(({ id }) => id),
+        'no',
+      );
+      const seen: string[] = [];
+      for (let after: string | null = null; ; ) {
+        const page: readonly StuckUsage[] = await outbox.listStuck({ after, limit: 4 });
+        seen.push(...page.map(({ event }) => event.id));
+        const last = page.at(-1);
+        if (last === undefined) break;
+        expect(last.place.length).toBeLessThanOrEqual(250);
+        after = last.place;
+        expect(await outbox.revive([last.event.id])).toBe(1);
+      }
+      expect(seen.toSorted()).toEqual(ids.toSorted());
+      const whole = await outbox.listStuck({ after: 'no place', limit: 50 });
+      expect(whole.map(({ event }) => event.id)).toEqual(seen.filter((id) => whole.some(({ event }) => event.id === id)));
     });
 
     it('revives parked events, and only those: they are due at once, with no attempts', async () => {
@@ -102,7 +129,7 @@ export function describeOutbox(current: () => StoreFixture): void {
       expect(await outbox.revive(['3', '1'])).toBe(0);
       expect(await outbox.summary()).toMatchObject({ waiting: 3, stuck: 1 });
       expect(await claim()).toMatchObject({ ids: ['1', '3'], attempts: 1 });
-      expect((await outbox.listStuck(10)).map(({ event }) => event.id)).toEqual(['2']);
+      expect((await outbox.listStuck({ after: null, limit: 10 })).map(({ event }) => event.id)).toEqual(['2']);
       expect(await outbox.acknowledge(token, ['1', '3'])).toBe(0);
     });
 

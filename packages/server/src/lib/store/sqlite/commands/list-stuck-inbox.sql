@@ -1,8 +1,9 @@
 -- Lists the webhooks that were given up, oldest first.
+-- :after   the place of the last one before, 0 from the beginning
 -- :limit   how many at the most
--- Result:  event (JSON), attempts, error, receivedAt
-SELECT event, attempts, ifnull(error, '') AS error, received_at AS receivedAt
+-- Result:  place, event (JSON), attempts, error, receivedAt
+SELECT CAST(seq AS TEXT) AS place, event, attempts, ifnull(error, '') AS error, received_at AS receivedAt
 FROM plimsoll_inbox
-WHERE state = 'dead'
+WHERE state = 'dead' AND seq > :after
 ORDER BY seq
 LIMIT :limit;

@@ -1,8 +1,11 @@
 -- Lists the events that the provider refused, oldest first.
+-- :after   the place of the last one before, 0 from the beginning
 -- :limit   how many at the most
--- Result:  the events with their reason
-SELECT id, customer_id AS customerId, user_id AS userId, meter, units, billable_units AS billableUnits, at, ifnull(reason, '') AS reason
+-- Result:  the events with their place and reason
+SELECT
+  CAST(seq AS TEXT) AS place, id, customer_id AS customerId, user_id AS userId, meter, units, billable_units AS billableUnits, at,
+  ifnull(reason, '') AS reason
 FROM plimsoll_outbox
-WHERE state = 'parked'
+WHERE state = 'parked' AND seq > :after
 ORDER BY seq
 LIMIT :limit;
