@@ -2,13 +2,13 @@ import {
   CreditBalanceView,
   CreditPacksView,
   MeterWidgetView,
+  PaymentHistoryView,
+  PaymentProblemView,
   PricingTableView,
   SubscriptionStatusView,
   UsageHistoryChartView,
 } from '@plimsoll/react';
 import { UsageBars } from '@plimsoll/react/chart';
-import { Flex } from '@radix-ui/themes';
-import type { ReactNode } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import {
@@ -20,24 +20,19 @@ import {
   inDays,
   jobDescriptions,
   low,
+  payments,
   stateOf,
   tierName,
   unlimited,
   yearly,
 } from '../fixtures.ts';
 import { matrixParameters } from '../matrix/matrix.tsx';
+import { expectNoShift, type Pair, Pairs } from './loading-pairs.tsx';
 
 const history = historyOf((day) => day % 6);
 const windows = { window: '30d', windows: ['24h', '7d', '30d', '12m'], onWindowChange: () => {} } as const;
 const variants = ['bar', 'ring', 'compact'] as const;
 const balances = { ok: balanceOf(), low, exhausted, unlimited, prepaid: balanceOf({ granted: 0, credits: 12 }), none: null };
-
-/** A part of the page before and after its data came. */
-interface Pair {
-  readonly name: string;
-  readonly loading: ReactNode;
-  readonly ready: ReactNode;
-}
 
 const meters: Pair[] = variants.flatMap((variant) =>
   Object.entries(balances).map(([name, balance]) => ({
@@ -66,6 +61,9 @@ const subscriptions: Pair[] = (['full', 'compact'] as const).flatMap((variant) =
 );
 const pack = { id: 'jd_20', name: '20 more', meter: 'job_descriptions', units: 20, price: { amount: 1900, currency: 'USD' } };
 const sold = { ...catalog, packs: [pack, { ...pack, id: 'jd_50', name: '50 more', units: 50 }] };
+const pastDue = stateOf({ subscription: { status: 'past_due', accessUntil: inDays(4) } });
+// As many as there are rows while they load, each with its invoice.
+const paid = payments.filter(({ status }) => status === 'paid' || status === 'refunded').slice(0, 3);
 const plans = { viewer: freeState, recommended: 'pro', onSelect: () => {} };
 const others: Pair[] = [
   {
@@ -90,32 +88,48 @@ const others: Pair[] = [
   },
 ];
 
+const pages: Pair[] = [
+  {
+    name: 'payments',
+    loading: <PaymentHistoryView payments={undefined} />,
+    ready: <PaymentHistoryView payments={paid} onInvoice={() => {}} />,
+  },
+  {
+    name: 'payment problem',
+    loading: <PaymentProblemView state={undefined} onFix={() => {}} onContinue={() => {}} />,
+    ready: <PaymentProblemView state={pastDue} onFix={() => {}} onContinue={() => {}} />,
+  },
+];
+
 const meta = preview.meta({
   title: 'Components/Loading sizes',
   tags: ['!autodocs'],
   parameters: matrixParameters,
-  render: () => (
-    <Flex direction="column" gap="5">
-      {[...meters, ...charts, ...subscriptions, ...others].map(({ name, loading, ready }) => (
-        <div key={name} data-pair={name}>
-          <div>{loading}</div>
-          <div>{ready}</div>
-        </div>
-      ))}
-    </Flex>
-  ),
+  render: () => <Pairs pairs={[...meters, ...charts, ...subscriptions, ...others, ...pages]} />,
 });
 
-/** Each part has the same height before and after: nothing below it jumps. */
-async function expectNoShift(canvasElement: HTMLElement): Promise<void> {
-  await waitFor(() => expect(canvasElement.querySelector('[data-state="empty"].ps-history')).not.toBeNull(), { timeout: 10_000 });
-  const pairs = [...canvasElement.querySelectorAll<HTMLElement>('[data-pair]')];
-  const heights = pairs.map(({ dataset, children }) => [
-    dataset['pair'],
-    ...[...children].map((part) => part.getBoundingClientRect().height),
-  ]);
-  await expect(heights).toEqual(heights.map(([name, loading]) => [name, loading, loading]));
+/** Charts and pages are fetched when they are drawn. */
+async function expectSteady(canvasElement: HTMLElement, slack?: number): Promise<void> {
+  for (const last of ['[data-state="empty"].ps-history', '.ps-payment', 'section.ps-result']) {
+    await waitFor(() => expect(canvasElement.querySelector(last)).not.toBeNull());
+  }
+  await expectNoShift(canvasElement, slack);
 }
 
-export const Wide = meta.story({ play: ({ canvasElement }) => expectNoShift(canvasElement) });
-export const Narrow = meta.story({ globals: { width: '320' }, play: ({ canvasElement }) => expectNoShift(canvasElement) });
+export const Wide = meta.story({ play: ({ canvasElement }) => expectSteady(canvasElement) });
+export const Narrow = meta.story({ globals: { width: '320' }, play: ({ canvasElement }) => expectSteady(canvasElement) });
+export const GermanWide = meta.story({ globals: { locale: 'de' }, play: ({ canvasElement }) => expectSteady(canvasElement) });
+// Where words of another language need one line more cannot be known before they are there.
+const LINE_PX = 20;
+export const GermanNarrow = meta.story({
+  globals: { locale: 'de', width: '320' },
+  play: ({ canvasElement }) => expectSteady(canvasElement, LINE_PX),
+});
+export const RightToLeft = meta.story({
+  globals: { direction: 'rtl', locale: 'ar' },
+  play: ({ canvasElement }) => expectSteady(canvasElement),
+});
+export const RightToLeftNarrow = meta.story({
+  globals: { direction: 'rtl', locale: 'ar', width: '320' },
+  play: ({ canvasElement }) => expectSteady(canvasElement),
+});

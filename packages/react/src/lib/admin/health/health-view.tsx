@@ -21,7 +21,7 @@ export function HealthView({ health, error, onRetry }: HealthViewProps) {
   const { desk } = useDeskText();
   if (health === undefined) {
     if (error) return <ErrorNote title={desk.loadFailed} error={error} onRetry={onRetry} />;
-    return <Skeleton className="ps-desk-rows" rows={4} />;
+    return <Skeleton className="ps-desk-health" />;
   }
   const isWell = health.status === 'ok';
   return (

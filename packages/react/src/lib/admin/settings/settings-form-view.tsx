@@ -25,7 +25,7 @@ export function SettingsFormView({ view, loadError, onRetry, ...rest }: Settings
   const { desk } = useDeskText();
   if (view === undefined) {
     if (loadError) return <ErrorNote title={desk.loadFailed} error={loadError} onRetry={onRetry} />;
-    return <Skeleton className="ps-desk-rows" rows={4} />;
+    return <Skeleton className="ps-desk-settings" />;
   }
   // Somebody else's change begins the form anew.
   return <Form key={view.revision} view={view} {...rest} />;
