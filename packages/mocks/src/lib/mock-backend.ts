@@ -33,8 +33,11 @@ export interface MockBackend<C extends Catalog = Catalog> {
   pay(checkout: string): Promise<string>;
   /** Presses Decline on a checkout page: the card is refused and the checkout stays open. */
   decline(checkout: string): Promise<void>;
-  /** Moves the time of Polar, of the store and of the engine by milliseconds; what falls due on the way happens. */
-  advance(ms: number): Promise<void>;
+  /**
+   * Moves the time of Polar, of the store and of the engine by milliseconds; what falls due on the way happens. It waits each day until all of
+   * it was applied, unless `patient` is false: for what Polar refuses, which is tried again and again.
+   */
+  advance(ms: number, options?: { readonly patient?: boolean }): Promise<void>;
   /** Resolves when every webhook was applied and every usage event told, as far as Polar can be reached. */
   settled(): Promise<void>;
   /** Stops the engine and takes the made-up Polar off the network. */

@@ -51,3 +51,14 @@ const promises: Record<ScenarioName, object> = {
 test.each(Object.keys(scenarios) as ScenarioName[])('the scenario "%s" gives the state that it promises', async (scenario) => {
   expect(await readState(scenario)).toMatchObject(promises[scenario]);
 });
+
+test('the scenario "operator" has a webhook that was given up, for the desk to replay', async () => {
+  backend = await createMockBackend({ scenario: 'operator' });
+  const { rows, waiting } = await backend.call('GET /admin/inbox', {});
+  expect([rows.map(({ type }) => type), waiting]).toEqual([['customer.updated'], 0]);
+  const webhooks = rows.map(({ provider, id }) => ({ provider, id }));
+  const replay = { webhooks, confirm: true as const, reason: 'Polar answers again' };
+  expect(await backend.call('POST /admin/inbox/replay', replay)).toEqual({ replayed: 1 });
+  await backend.settled();
+  expect((await backend.call('GET /admin/inbox', {})).rows).toEqual([]);
+});
