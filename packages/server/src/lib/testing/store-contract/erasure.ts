@@ -157,12 +157,12 @@ export function describeErasure(current: () => StoreFixture): void {
         'Refused.',
       );
       expect(await store().erasure.erase(erasureOf())).toBe('unsent');
-      expect(await store().outbox.listStuck(10)).toHaveLength(3);
+      expect(await store().outbox.listStuck({ after: null, limit: 10 })).toHaveLength(3);
       expect(await store().outbox.revive(['event-paid'])).toBe(1);
       const again = await store().outbox.claim(LEASE);
       expect(await store().outbox.acknowledge(again.token, ['event-paid'])).toBe(1);
       expect(await store().erasure.erase(erasureOf())).toBe('erased');
-      expect((await store().outbox.listStuck(10)).map(({ event }) => event.id)).toEqual(['event-other']);
+      expect((await store().outbox.listStuck({ after: null, limit: 10 })).map(({ event }) => event.id)).toEqual(['event-other']);
     });
 
     it('lets usage go of a customer whom the provider does not know, waiting, claimed or parked', async () => {
@@ -186,7 +186,7 @@ export function describeErasure(current: () => StoreFixture): void {
       await store().erasure.erase(erasureOf());
       const eventsOf = (id: string) => eventOf(`${id}-0`, { customerId: WHO, providerCustomerId: BOUND });
       for (const id of ['done', 'dead', 'waits', 'leased']) expect(await store().inbox.insert(eventsOf(id))).toBe('seen');
-      expect(await store().inbox.listStuck(10)).toMatchObject([{ event: stripEvent(eventsOf('dead')) }]);
+      expect(await store().inbox.listStuck({ after: null, limit: 10 })).toMatchObject([{ event: stripEvent(eventsOf('dead')) }]);
       expect(leased === undefined ? false : await store().inbox.finish(leased, 'done')).toBe(true);
       expect((await store().inbox.claim(LEASE)).map(({ event }) => event)).toEqual([stripEvent(eventsOf('waits'))]);
     });
