@@ -1,5 +1,8 @@
+import { priceTexts } from './price-texts.ts';
+
 /** What the dialogs say that ask before a subscription changes or ends. */
 export const dialogTexts = {
+  ...priceTexts,
   theProvider: 'the payment provider',
   cancelTitle: (p: { tier: string }) => `Cancel ${p.tier}?`,
   cancelText: (p: { tier: string; date: string }) => `You keep ${p.tier} until ${p.date}. After that nothing is charged.`,

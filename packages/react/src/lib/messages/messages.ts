@@ -30,7 +30,6 @@ export const coreTexts = {
   paid: { month: 'monthly', year: 'yearly' },
   paidBy: (p: { tier: string; paid: string }) => `${p.tier} (${p.paid})`,
   saving: (p: { share: string }) => `Save ${p.share}`,
-  priceEach: (p: { money: string; interval: string }) => `${p.money} ${p.interval}`,
   priceOfUnits: (p: { money: string; units: string }) => `${p.money} per ${p.units}`,
   askAdministrator: 'Ask an administrator to change the plan.',
 
@@ -72,8 +71,6 @@ export const coreTexts = {
   windowNow: { day: 'today', month: 'this month', period: 'this billing period' },
   notIncluded: 'Not included in this plan',
   meterError: 'Usage could not be loaded.',
-
-  managePayment: 'Manage payment',
 };
 
 /** What a page with plans and meters says. */

@@ -1,5 +1,8 @@
+import { priceTexts } from './price-texts.ts';
+
 /** What notices, warnings and upgrade prompts say. */
 export const noticeTexts = {
+  ...priceTexts,
   close: 'Close',
   dismiss: 'Dismiss',
   lowTitle: (p: { remaining: string }) => `Only ${p.remaining} left.`,

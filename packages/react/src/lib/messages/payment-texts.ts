@@ -1,5 +1,8 @@
+import { statusTexts } from './status-texts.ts';
+
 /** What the list of payments says. */
 export const paymentTexts = {
+  managePayment: statusTexts.managePayment,
   payments: 'Payments',
   paymentsError: 'The payments could not be loaded.',
   paymentsEmpty: 'Nothing has been paid yet.',

@@ -1,5 +1,6 @@
 /** What the subscription's own place says of it. */
 export const statusTexts = {
+  managePayment: 'Manage payment',
   subscription: 'Subscription',
   subscriptionError: 'The subscription could not be loaded.',
   status: {

@@ -65,16 +65,14 @@ function TierPriceLine({ tier, currency, interval }: TierCardViewProps): ReactNo
   const { messages, format } = useText();
   const price = pickPrice(tier, currency, interval);
   const saving = savingOf(tier, price);
-  if (price !== null) {
-    return (
-      <p className="ps-tier-price">
-        {format.money(price)} <small>{messages.per[price.interval]}</small>
-        {saving >= SMALLEST_SAVING && <Badge>{messages.saving({ share: format.percent(saving) })}</Badge>}
-      </p>
-    );
-  }
-  if (tier.contactUrl !== undefined) return <p className="ps-tier-price">{messages.onRequest}</p>;
-  return <p className="ps-tier-price">{currency === undefined ? messages.free : format.money({ amount: 0, currency })}</p>;
+  const nothing = currency === undefined ? messages.free : format.money({ amount: 0, currency });
+  if (price === null) return <p className="ps-tier-price">{tier.contactUrl === undefined ? nothing : messages.onRequest}</p>;
+  return (
+    <p className="ps-tier-price">
+      {format.money(price)} <small>{messages.per[price.interval]}</small>
+      {saving >= SMALLEST_SAVING && <Badge>{messages.saving({ share: format.percent(saving) })}</Badge>}
+    </p>
+  );
 }
 
 interface TierButtonViewProps extends Pick<TierCardViewProps, 'isBusy' | 'disabledReasonId' | 'onSelect'> {
