@@ -2,6 +2,7 @@ import {
   BillingError,
   type BillingState,
   type CatalogView,
+  type KeptTier,
   type LimitReached,
   type MeterBalance,
   type MeterName,
@@ -100,6 +101,14 @@ export function stateOf({ subscription, ...change }: StateChange = {}): BillingS
     },
   };
 }
+
+/** Pro as it was sold before: cheaper, with more. */
+export const earlierPro: KeptTier = {
+  id: 'first',
+  prices: [{ amount: 2900, currency: 'USD', interval: 'month' }],
+  allowances: { job_descriptions: 80, candidate_screenings: 500 },
+  features: ['shared_templates'],
+};
 
 /** Nobody has bought anything. */
 export const freeState = stateOf({ tier: 'free', features: [], subscription: { status: 'none', periodStart: null, periodEnd: null } });

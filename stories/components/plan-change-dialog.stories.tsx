@@ -2,7 +2,7 @@ import { PlanChangeDialogView } from '@plimsoll/react';
 import { expect, fn, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findDialog } from '../find-dialog.ts';
-import { catalog, inDays, serverAway } from '../fixtures.ts';
+import { catalog, earlierPro, inDays, serverAway } from '../fixtures.ts';
 
 const estimate = {
   tier: 'enterprise',
@@ -48,6 +48,7 @@ const downgrade = {
   },
 } as const;
 export const DowngradeLater = meta.story({ args: downgrade });
+export const EarlierPlanGivenUp = meta.story({ args: { move: { catalog, from: 'pro', kept: earlierPro, to: 'enterprise' } } });
 export const Loading = meta.story({ args: { preview: undefined } });
 export const NoPrice = meta.story({ args: { preview: undefined, previewError: serverAway, onRetryPreview: fn() } });
 export const Failed = meta.story({ args: { error: serverAway } });

@@ -2,7 +2,7 @@ import { PricingTable, PricingTableView, TierCard } from '@plimsoll/react';
 import { expect, fn, screen, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findDialog } from '../find-dialog.ts';
-import { catalog, freeState, inDays, longMeter, serverAway, stateOf, yearly } from '../fixtures.ts';
+import { catalog, earlierPro, freeState, inDays, longMeter, serverAway, stateOf, yearly } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/PricingTable',
@@ -24,13 +24,14 @@ export const ScheduledDowngrade = meta.story({
   args: { viewer: stateOf({ tier: 'enterprise', subscription: { scheduledTier: 'pro' } }) },
 });
 export const PastDue = meta.story({ args: { viewer: stateOf({ subscription: { status: 'past_due', accessUntil: inDays(5) } }) } });
+export const EarlierPlan = meta.story({ args: { viewer: stateOf({ tierVersion: earlierPro }) } });
 export const SignedOut = meta.story({ args: { viewer: 'signed-out' } });
 export const AskAnAdministrator = meta.story({ args: { viewer: { ...freeState, canManageBilling: false } } });
 export const MonthOrYear = meta.story({
   args: { catalog: yearly },
   play: async ({ args, canvas, userEvent }) => {
     await expect(canvas.queryByText(/Save/)).toBeNull();
-    await userEvent.click(canvas.getByRole('radio', { name: 'Pay yearly' }));
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Pay yearly' }));
     await expect(canvas.getAllByText('Save 17%')).toHaveLength(2);
     await userEvent.click(canvas.getByRole('button', { name: 'Upgrade to Pro' }));
     await expect(args.onSelect).toHaveBeenCalledWith('pro', 'checkout', 'year');
@@ -66,7 +67,7 @@ export const ConnectedMonthToYear = meta.story({
   parameters: { billing: { scenario: 'healthy', sells: 'yearly' } },
   play: async ({ canvas, userEvent }) => {
     await expect(await canvas.findByRole('button', { name: 'Current plan' })).toBeDisabled();
-    await userEvent.click(canvas.getByRole('radio', { name: 'Pay yearly' }));
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Pay yearly' }));
     await userEvent.click(canvas.getByRole('button', { name: 'Pay yearly' }));
     const dialog = within(await findDialog('Change to Pro (yearly)'));
     await expect(await dialog.findByText('$490 a year')).toBeVisible();
@@ -85,6 +86,21 @@ export const ConnectedHealthy = meta.story({
     await userEvent.click(await dialog.findByRole('button', { name: 'Change to Enterprise' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await expect(await canvas.findByRole('button', { name: 'Downgrade to Pro' })).toBeEnabled();
+  },
+});
+export const ConnectedEarlierPlan = meta.story({
+  name: 'Connected: an earlier plan, and what a move gives up',
+  render: () => <PricingTable recommended="pro" />,
+  parameters: { billing: { scenario: 'earlier-plan' } },
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByText('$29')).toBeVisible();
+    await userEvent.click(await canvas.findByRole('button', { name: 'Upgrade to Enterprise' }));
+    const dialog = within(await findDialog('Change to Enterprise'));
+    await expect(await dialog.findByText('Pro as you bought it ($29 a month): no longer sold')).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name: 'Change to Enterprise' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await expect(await canvas.findByText('$49')).toBeVisible();
+    await expect(canvas.queryByText('As it is sold now')).toBeNull();
   },
 });
 export const ConnectedCanceling = meta.story({

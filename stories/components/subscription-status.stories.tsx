@@ -1,7 +1,7 @@
 import { SubscriptionStatus, SubscriptionStatusView } from '@plimsoll/react';
 import { expect, fn, screen } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { freeState, inDays, serverAway, stateOf, tierName } from '../fixtures.ts';
+import { catalog, earlierPro, freeState, inDays, serverAway, stateOf, tierName } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/SubscriptionStatus',
@@ -29,6 +29,7 @@ export const Ended = meta.story({ args: { state: stateOf({ tier: 'free', subscri
 export const Unknown = meta.story({
   args: { state: { ...freeState, mode: 'fallback', subscription: { ...freeState.subscription, status: 'unknown' } } },
 });
+export const EarlierPlan = meta.story({ args: { catalog, state: stateOf({ tierVersion: earlierPro }) } });
 export const MayNotManage = meta.story({ args: { state: stateOf({ canManageBilling: false }) } });
 export const Loading = meta.story({ args: { state: undefined } });
 export const Failed = meta.story({ args: { state: undefined, loadError: serverAway, onRetry: fn() } });
@@ -75,6 +76,16 @@ export const ConnectedCanceling = meta.story({
   parameters: { billing: { scenario: 'canceling' } },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/^Pro until/)).toBeVisible();
+  },
+});
+export const ConnectedEarlierPlan = meta.story({
+  render: connected,
+  parameters: { billing: { scenario: 'earlier-plan' } },
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByText('$29')).toBeVisible();
+    await expect(canvas.getByText('80 job descriptions a month')).toBeVisible();
+    await userEvent.click(canvas.getByText('As it is sold now'));
+    await expect(canvas.getByText('$49')).toBeVisible();
   },
 });
 export const ConnectedFallback = meta.story({

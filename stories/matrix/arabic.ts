@@ -35,6 +35,8 @@ export const arabic: Messages = {
   historyWindow: { '24h': '٢٤ ساعة', '7d': '٧ أيام', '30d': '٣٠ يومًا', '12m': '١٢ شهرًا' },
   status: { ...english.status, ending: 'تنتهي قريبًا' },
   until: ({ tier, date }) => `${tier} حتى ${date}`,
+  keptPlan: 'تحتفظ بهذه الخطة كما اشتريتها إلى أن تنتقل إلى خطة أخرى.',
+  keptNow: 'كما تُباع الآن',
   managePayment: 'إدارة الدفع',
   checkoutTimeout: 'يستغرق هذا وقتًا أطول من المعتاد',
   checkoutTimeoutHint: ({ provider }) => `إذا استلم ${provider} الدفعة فستتغير خطتك تلقائيًا. لا داعي للدفع مرة أخرى.`,

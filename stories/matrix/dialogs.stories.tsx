@@ -2,7 +2,7 @@ import { CancelDialogView, PlanChangeDialogView, type PlanChangeDialogViewProps,
 import { german } from '@plimsoll/react/german';
 import { fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { catalog, inDays, jobDescriptions, limit, longMeter, serverAway } from '../fixtures.ts';
+import { catalog, earlierPro, inDays, jobDescriptions, limit, longMeter, serverAway } from '../fixtures.ts';
 import { arabic } from './arabic.ts';
 
 // One dialog to a page, so that each is as it will be: each in a frame of its own on the page of documentation.
@@ -29,6 +29,9 @@ export const ChangeUp = meta.story({ render: () => <PlanChangeDialogView {...upg
 export const ChangeUpDark = meta.story({ render: () => <PlanChangeDialogView {...upgrade} />, globals: { theme: 'dark' } });
 export const ChangeWithAQuote = meta.story({
   render: () => <PlanChangeDialogView {...upgrade} preview={{ ...upgrade.preview, basis: 'quote' }} />,
+});
+export const ChangeFromAnEarlierPlan = meta.story({
+  render: () => <PlanChangeDialogView {...upgrade} move={{ catalog, from: 'pro', kept: earlierPro, to: 'enterprise' }} />,
 });
 export const ChangeDown = meta.story({
   render: () => (

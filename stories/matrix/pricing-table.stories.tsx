@@ -2,7 +2,7 @@ import type { MeterName } from '@plimsoll/contract';
 import { PricingTableView, type PricingTableViewProps } from '@plimsoll/react';
 import { fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { catalog, freeState, inDays, longMeter, serverAway, stateOf, yearly } from '../fixtures.ts';
+import { catalog, earlierPro, freeState, inDays, longMeter, serverAway, stateOf, yearly } from '../fixtures.ts';
 import { arabicMeter } from './arabic.ts';
 import { abroad, matrixOf, matrixParameters } from './matrix.tsx';
 
@@ -42,6 +42,7 @@ export const OneCard = meta.story(
       { label: 'Waits for an answer', content: table({ tiers: pro, busyTier: 'pro' }) },
       { label: 'The press did not work', content: table({ tiers: pro, actionError: serverAway }) },
       { label: 'Present plan', content: table({ tiers: pro, viewer: stateOf() }) },
+      { label: 'Present plan, an earlier version', content: table({ tiers: pro, viewer: stateOf({ tierVersion: earlierPro }) }) },
       {
         label: 'Present plan, paid otherwise',
         content: table({ tiers: pro, catalog: yearly, viewer: stateOf({ subscription: { interval: 'year' } }), interval: 'month' }),

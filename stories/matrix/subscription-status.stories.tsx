@@ -2,7 +2,7 @@ import type { BillingState } from '@plimsoll/contract';
 import { SubscriptionStatusView, type SubscriptionStatusViewProps } from '@plimsoll/react';
 import { fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { freeState, inDays, serverAway, stateOf, tierName } from '../fixtures.ts';
+import { catalog, earlierPro, freeState, inDays, serverAway, stateOf, tierName } from '../fixtures.ts';
 import { abroad, type Cell, matrixOf, matrixParameters } from './matrix.tsx';
 
 const meta = preview.meta({ title: 'States/SubscriptionStatus', parameters: matrixParameters });
@@ -16,6 +16,7 @@ const states: Record<string, BillingState | undefined> = {
   Unpaid: stateOf({ subscription: { status: 'unpaid' } }),
   Ends: canceling,
   'Scheduled downgrade': stateOf({ tier: 'enterprise', subscription: { scheduledTier: 'pro' } }),
+  'Earlier plan kept': stateOf({ tierVersion: earlierPro }),
   'Payment open': stateOf({ tier: 'free', subscription: { status: 'incomplete' } }),
   Paused: stateOf({ subscription: { status: 'paused' } }),
   Ended: stateOf({ tier: 'free', subscription: { status: 'ended', accessUntil: inDays(-3) } }),
@@ -26,7 +27,7 @@ const states: Record<string, BillingState | undefined> = {
   Loading: undefined,
 };
 const status = (props: Partial<SubscriptionStatusViewProps>) => (
-  <SubscriptionStatusView state={stateOf()} {...{ tierName }} onCancel={fn()} onResume={fn()} onManagePayment={fn()} {...props} />
+  <SubscriptionStatusView state={stateOf()} {...{ tierName, catalog }} onCancel={fn()} onResume={fn()} onManagePayment={fn()} {...props} />
 );
 const statesOf = (variant: 'full' | 'compact'): Cell[] =>
   Object.entries(states).map(([label, state]) => ({ label, content: status({ variant, state }) }));

@@ -34,6 +34,10 @@ const SoldTier = v.object({
 /** What was sold under a tier's name before: who bought it then keeps it until they move. What it leaves out is as it is now. */
 const TierVersion = v.object({ id: Text, ...v.partial(v.object(Terms)).entries });
 
+/** An earlier version of a tier that a customer keeps, with all that it costs and includes. */
+export const KeptTier = v.object({ id: v.string(), ...Terms });
+export type KeptTier = v.InferOutput<typeof KeptTier>;
+
 const TierDefinition = v.object({ ...SoldTier.entries, versions: v.optional(v.array(TierVersion)) });
 
 const PackDefinition = v.object({

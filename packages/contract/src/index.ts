@@ -6,6 +6,7 @@ export {
   type FeatureDefinition,
   type FeatureId,
   type FeatureView,
+  type KeptTier,
   type MeterId,
   type PackDefinition,
   type PackId,

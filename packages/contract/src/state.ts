@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { KeptTier } from './catalog.ts';
 import { MeterBalance } from './meter.ts';
-import { TierPrice } from './money.ts';
 import { Subscription } from './subscription.ts';
 
 /** `live`: fresh. `stale`: the provider is away, the last known state is honoured. `fallback`: nothing is known, the fallback tier applies. */
@@ -13,8 +13,8 @@ export const BillingState = v.object({
   version: v.number(),
   customerId: v.string(),
   tier: v.string(),
-  /** The earlier version of the tier that this customer bought and keeps, and what it costs; null when it is the one that is sold now. */
-  tierVersion: v.nullable(v.object({ id: v.string(), prices: v.array(TierPrice) })),
+  /** The earlier version of the tier that this customer bought and keeps, with its terms; null when it is the one that is sold now. */
+  tierVersion: v.nullable(KeptTier),
   subscription: Subscription,
   meters: v.record(v.string(), MeterBalance),
   features: v.array(v.string()),

@@ -104,4 +104,12 @@ describe('the cheapest thing that lifts a limit', () => {
     const talk: TierRow = ['talk', null, 'unlimited', { contactUrl: '/sales' }];
     expect(ask([free, talk], [])).toEqual({ kind: 'tier', tier: 'talk', name: 'The talk plan', price: null, contactUrl: '/sales' });
   });
+
+  it('compares with the earlier version that the customer keeps, not with what its tier is sold as now', () => {
+    const team: TierRow = ['team', 9900, 200];
+    const asked = { catalog: { tiers: [free, pro, team].map(tierOf), packs: [] }, currentTier: 'pro', meter: 'tokens', needed: 1 };
+    const kept = { id: 'first', prices: [], allowances: { tokens: 500 } };
+    expect(findUpgradeOffer(asked)).toMatchObject({ tier: 'team' });
+    expect(findUpgradeOffer({ ...asked, kept })).toBeNull();
+  });
 });

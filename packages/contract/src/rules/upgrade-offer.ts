@@ -1,4 +1,4 @@
-import type { CatalogView, TierView } from '../catalog.ts';
+import type { CatalogView, KeptTier, TierView } from '../catalog.ts';
 import type { Money, TierPrice } from '../money.ts';
 import { limitsOf } from './period.ts';
 
@@ -10,6 +10,8 @@ export type UpgradeOffer =
 export interface UpgradeOfferInput {
   readonly catalog: Pick<CatalogView, 'tiers' | 'packs'>;
   readonly currentTier: string;
+  /** The earlier version of the present tier that the customer keeps. @default the one that is sold now */
+  readonly kept?: KeptTier | null | undefined;
   readonly meter: string;
   /** Units that were asked for. */
   readonly needed: number;
@@ -23,9 +25,10 @@ export interface UpgradeOfferInput {
  * The cheapest tier above the present one, or the cheapest pack, that admits the units that were asked for; null when nothing sold does.
  * Offers are compared by amount: a tier's first price against a pack's. At the same amount the tier wins, because it renews.
  */
-export function findUpgradeOffer({ catalog, currentTier, meter, needed, remaining = 0, used = 0 }: UpgradeOfferInput): UpgradeOffer | null {
+export function findUpgradeOffer(input: UpgradeOfferInput): UpgradeOffer | null {
+  const { catalog, currentTier, kept, meter, needed, remaining = 0, used = 0 } = input;
   const rank = catalog.tiers.findIndex(({ id }) => id === currentTier);
-  const present = capacity(catalog.tiers[rank], meter);
+  const present = capacity(kept ?? catalog.tiers[rank], meter);
   const tiers = catalog.tiers
     .slice(rank + 1)
     .filter((tier) => isSold(tier) && capacity(tier, meter) > present && capacity(tier, meter) - used >= needed)
@@ -44,7 +47,7 @@ function isSold({ prices, contactUrl }: TierView): boolean {
   return contactUrl !== undefined || prices.some(({ amount }) => amount > 0);
 }
 
-function capacity(tier: TierView | undefined, meter: string): number {
+function capacity(tier: Pick<TierView, 'allowances' | 'overage'> | undefined, meter: string): number {
   const allowance = tier?.allowances[meter];
   if (tier === undefined || allowance === undefined) return -1;
   if (tier.overage?.[meter] !== undefined) return Number.POSITIVE_INFINITY;

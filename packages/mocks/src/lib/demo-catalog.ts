@@ -23,6 +23,13 @@ export const demoCatalog = defineCatalog({
       prices: [{ amount: 4900, currency: 'USD', interval: 'month' }],
       allowances: { job_descriptions: 50, candidate_screenings: 500 },
       features: ['shared_templates'],
+      versions: [
+        {
+          id: 'first',
+          prices: [{ amount: 2900, currency: 'USD', interval: 'month' }],
+          allowances: { job_descriptions: 80, candidate_screenings: 500 },
+        },
+      ],
     },
     enterprise: {
       name: 'Enterprise',

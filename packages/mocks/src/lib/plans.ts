@@ -12,6 +12,15 @@ export function pickUnlimitedTier(catalog: Catalog): string {
   });
 }
 
+/** The first tier that was sold as something else before, with that version. @throws TypeError when there is none */
+export function pickEarlierVersion({ tiers }: Catalog): { readonly tier: string; readonly version: string } {
+  for (const [tier, { versions = [] }] of Object.entries(tiers)) {
+    const [earlier] = versions;
+    if (earlier !== undefined) return { tier, version: earlier.id };
+  }
+  throw new TypeError('This scenario needs a tier with an earlier version, and the catalog has none.');
+}
+
 function pickTier(catalog: Catalog, wish: string, fits: (tier: Catalog['tiers'][string]) => boolean): string {
   const found = Object.entries(catalog.tiers).find(([, tier]) => fits(tier));
   if (found === undefined) throw new TypeError(`This scenario needs a tier ${wish}, and the catalog has none.`);

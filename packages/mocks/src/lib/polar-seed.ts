@@ -1,4 +1,4 @@
-import { type BillingInterval, type Catalog, soldIntervals } from '@plimsoll/contract';
+import { type BillingInterval, type Catalog, soldIntervals, termsOfVersion } from '@plimsoll/contract';
 import type { PolarSeed, SeedProduct } from '@plimsoll/polar-emulator';
 
 /** A Polar that sells a catalog, and which of its products sells what. */
@@ -6,9 +6,13 @@ export interface PolarPlan {
   readonly seed: PolarSeed;
   /** Tier id to product id, or to one for each interval; tiers without a price are not sold. */
   readonly products: Readonly<Record<string, string | Readonly<Partial<Record<BillingInterval, string>>>>>;
+  /** Tier id to the product of each earlier version. */
+  readonly earlierProducts: EarlierProducts;
   /** Pack id to product id. */
   readonly packs: Readonly<Record<string, string>>;
 }
+
+type EarlierProducts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface PolarPlanOptions {
   /** Days that a subscription of any tier can be tried for. */
@@ -25,19 +29,43 @@ export function planPolar(catalog: Catalog, { trialDays, webhook }: PolarPlanOpt
   const ids = idsOf(sold.map(wayOf), 'a');
   const products = sold.map((way) => ({ ...way, id: ids[wayOf(way)] ?? '' }));
   const packs = idsOf(Object.keys(catalog.packs), 'c');
+  const earlierProducts = earlierProductsOf(catalog);
   const trial = trialDays === undefined ? {} : { trialDays };
   return {
     products: mapProducts(products),
-    packs,
+    ...{ packs, earlierProducts },
     seed: {
       meters: Object.entries(meters).map(([meter, id]) => describeMeter(catalog, meter, id)),
       products: [
         ...products.map((way) => ({ ...describeTier(catalog, { ...way, meters }), ...trial })),
+        ...describeEarlier(catalog, earlierProducts, meters),
         ...Object.entries(packs).flatMap(([pack, id]) => describePack(catalog, pack, id)),
       ],
       webhookEndpoints: [{ ...webhook, signing: 'standard' }],
     },
   };
+}
+
+/** Which product sold what an earlier version says, by tier and version. */
+export function earlierProductsOf({ tiers }: Catalog): EarlierProducts {
+  const versions = Object.entries(tiers).map(([tier, { versions: known = [] }]) => [tier, known.map(({ id }) => id)] as const);
+  const ids = idsOf(
+    versions.flatMap(([tier, known]) => known.map((version) => `${tier} ${version}`)),
+    'b',
+  );
+  const productsOf = (tier: string, known: readonly string[]) => known.map((version) => [version, ids[`${tier} ${version}`] ?? '']);
+  return Object.fromEntries(versions.map(([tier, known]) => [tier, Object.fromEntries(productsOf(tier, known))]));
+}
+
+function describeEarlier(catalog: Catalog, earlier: EarlierProducts, meters: SoldTier['meters']): SeedProduct[] {
+  return Object.entries(catalog.tiers).flatMap(([tier, definition]) =>
+    Object.entries(earlier[tier] ?? {}).map(([version, id]) => {
+      const terms = termsOfVersion(definition, version);
+      const [interval = 'month'] = soldIntervals(terms);
+      const sold = describeTier({ ...catalog, tiers: { [tier]: terms } }, { tier, interval, id, meters });
+      return { ...sold, name: `${sold.name} (${version})` };
+    }),
+  );
 }
 
 interface SoldWay {
@@ -61,7 +89,7 @@ function mapProducts(products: readonly (SoldWay & { readonly id: string })[]): 
 }
 
 // Stable, so that a link or a log of one run means the same in the next.
-function idsOf(names: readonly string[], kind: 'a' | 'c' | 'e'): Record<string, string> {
+function idsOf(names: readonly string[], kind: 'a' | 'b' | 'c' | 'e'): Record<string, string> {
   return Object.fromEntries(names.map((name, index) => [name, `${kind}0000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`]));
 }
 

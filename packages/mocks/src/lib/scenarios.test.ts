@@ -38,6 +38,11 @@ const promises: Record<ScenarioName, object> = {
   },
   'past-due': { tier: 'pro', subscription: { status: 'past_due', accessUntil: expect.any(String) } },
   canceling: { ...pro, subscription: { status: 'active', cancelAt: expect.any(String) } },
+  'earlier-plan': {
+    ...pro,
+    tierVersion: { id: 'first', prices: [{ amount: 2900 }], allowances: { job_descriptions: 80 } },
+    meters: { job_descriptions: { granted: 80, used: 32 } },
+  },
   degraded: { ...pro, mode: 'stale', meters: { job_descriptions: { used: 20 } } },
   fallback: { tier: 'free', mode: 'fallback', subscription: { status: 'unknown' } },
   credits: { mode: 'live', meters: { images: { granted: 0, credits: 12, remaining: 12 } } },

@@ -2,6 +2,7 @@ import type { Scenario } from './scenario.ts';
 import { canceling } from './scenarios/canceling.ts';
 import { credits } from './scenarios/credits.ts';
 import { degraded } from './scenarios/degraded.ts';
+import { earlierPlan } from './scenarios/earlier-plan.ts';
 import { exhausted } from './scenarios/exhausted.ts';
 import { fallback } from './scenarios/fallback.ts';
 import { fresh } from './scenarios/fresh.ts';
@@ -16,7 +17,7 @@ import { spendCap } from './scenarios/spend-cap.ts';
 import { trialEnding } from './scenarios/trial-ending.ts';
 import { unlimited } from './scenarios/unlimited.ts';
 
-/** Every scenario by its name. They work with any catalog that has a priced tier; `unlimited` wants a tier without limits, those about credits a pack. */
+/** Every scenario by its name. They work with any catalog that has a priced tier; `unlimited` wants a tier without limits, `earlier-plan` one with an earlier version, those about credits a pack. */
 export const scenarios = {
   fresh,
   healthy,
@@ -26,6 +27,7 @@ export const scenarios = {
   'trial-ending': trialEnding,
   'past-due': pastDue,
   canceling,
+  'earlier-plan': earlierPlan,
   degraded,
   fallback,
   credits,

@@ -34,13 +34,13 @@ export function startEngine<C extends Catalog>(catalog: C, { clock, basePath, tr
   // Each has an address of its own, so that several can live in one tab.
   const polarOrigin = `https://polar-${backends}.emulator.test`;
   const webhook = { url: `${pageOrigin()}${basePath}/webhooks/polar`, secret: WEBHOOK_SECRET };
-  const { seed, products, packs } = planPolar(catalog, { trialDays, webhook });
+  const { seed, ...sold } = planPolar(catalog, { trialDays, webhook });
   // The billing handler is made of the engine, which is made of the emulator: this ends the circle.
   const deliver: Deliver = (url, { headers, body }) => receive(new Request(url, { method: 'POST', headers, body }));
   const emulator = createPolarEmulator({ baseUrl: polarOrigin, seed, clock, deliver });
   const billing = createBilling({
     catalog,
-    provider: polar({ accessToken: emulator.accessToken, webhookSecrets: [WEBHOOK_SECRET], products, packs, baseUrl: polarOrigin }),
+    provider: polar({ accessToken: emulator.accessToken, webhookSecrets: [WEBHOOK_SECRET], ...sold, baseUrl: polarOrigin }),
     store: memoryStore({ now: () => emulator.clock.now().getTime() }),
     allowedOrigins: [pageOrigin()],
     // Stories move the clock and look at once.

@@ -33,9 +33,8 @@ export function useAcceptOffer(): OfferAcceptance {
 /** The cheapest tier or pack that gives more of a meter; null when nothing sold does or the catalog is not there yet. */
 export function useOffer(meter: string): UpgradeOffer | null {
   const { data: catalog } = useCatalog();
-  const { data: currentTier } = useBillingState(pickTier);
-  if (catalog === undefined || currentTier === undefined) return null;
-  return findUpgradeOffer({ catalog, currentTier, meter, needed: 1 });
+  const { data: held } = useBillingState(pickTier);
+  return catalog && held ? findUpgradeOffer({ catalog, ...held, meter, needed: 1 }) : null;
 }
 
-const pickTier = ({ tier }: BillingState) => tier;
+const pickTier = ({ tier, tierVersion }: BillingState) => ({ currentTier: tier, kept: tierVersion });

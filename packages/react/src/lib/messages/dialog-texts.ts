@@ -12,6 +12,7 @@ export const dialogTexts = {
   cancelDo: 'Cancel subscription',
   losses: 'What you lose',
   lossesOn: (p: { date: string }) => `What you lose on ${p.date}`,
+  lossVersion: (p: { tier: string; price: string }) => `${p.tier} as you bought it (${p.price}): no longer sold`,
   lossFeature: (p: { name: string }) => `${p.name}: no longer included`,
   lossAllowance: (p: { before: string; after: string }) => `${p.after} instead of ${p.before}`,
   lossNoLimit: 'no limit',

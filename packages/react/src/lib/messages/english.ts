@@ -1,6 +1,7 @@
 import { creditTexts } from './credit-texts.ts';
 import { dialogTexts } from './dialog-texts.ts';
 import { historyTexts } from './history-texts.ts';
+import { keptTexts } from './kept-texts.ts';
 import { coreTexts, type Messages } from './messages.ts';
 import { paymentTexts } from './payment-texts.ts';
 import { resultTexts } from './result-texts.ts';
@@ -15,6 +16,7 @@ export const english: Messages = {
   ...creditTexts,
   ...dialogTexts,
   ...historyTexts,
+  ...keptTexts,
   ...paymentTexts,
   ...resultTexts,
   ...statusTexts,

@@ -146,6 +146,9 @@ export const german: Messages = {
   managePayment: 'Zahlung verwalten',
   cancel: 'Abonnement kündigen',
 
+  keptPlan: 'Sie behalten diesen Tarif, wie Sie ihn gekauft haben, bis Sie zu einem anderen wechseln.',
+  keptNow: 'So wird er heute angeboten',
+
   cancelTitle: ({ tier }) => `${tier} kündigen?`,
   cancelText: ({ tier, date }) => `Sie behalten ${tier} bis ${date}. Danach wird nichts mehr berechnet.`,
   cancelTextNow: ({ tier }) => `${tier} verlängert sich nicht. Nach dem laufenden Zeitraum wird nichts mehr berechnet.`,
@@ -154,6 +157,7 @@ export const german: Messages = {
   cancelDo: 'Abonnement kündigen',
   losses: 'Was Sie verlieren',
   lossesOn: ({ date }) => `Was Sie am ${date} verlieren`,
+  lossVersion: ({ tier, price }) => `${tier}, wie Sie es gekauft haben (${price}): wird nicht mehr angeboten`,
   lossFeature: ({ name }) => `${name}: nicht mehr enthalten`,
   lossAllowance: ({ before, after }) => `${after} statt ${before}`,
   lossNoLimit: 'ohne Limit',

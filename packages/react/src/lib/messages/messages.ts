@@ -2,6 +2,7 @@ import type { ErrorCode } from '@plimsoll/contract';
 import type { CreditTexts } from './credit-texts.ts';
 import type { DialogTexts } from './dialog-texts.ts';
 import type { HistoryTexts } from './history-texts.ts';
+import type { KeptTexts } from './kept-texts.ts';
 import type { NoticeTexts } from './notice-texts.ts';
 import type { PaymentTexts } from './payment-texts.ts';
 import type { ResultTexts } from './result-texts.ts';
@@ -77,4 +78,12 @@ export const coreTexts = {
 export type CoreTexts = typeof coreTexts;
 
 /** Every text of the kit; functions place values that are already formatted. */
-export type Messages = CoreTexts & DialogTexts & StatusTexts & NoticeTexts & HistoryTexts & ResultTexts & CreditTexts & PaymentTexts;
+export type Messages = CoreTexts &
+  DialogTexts &
+  StatusTexts &
+  NoticeTexts &
+  HistoryTexts &
+  KeptTexts &
+  ResultTexts &
+  CreditTexts &
+  PaymentTexts;

@@ -1,4 +1,4 @@
-import type { BillingState, CatalogView, MeterBalance } from '@plimsoll/contract';
+import type { BillingState, CatalogView, KeptTier, MeterBalance } from '@plimsoll/contract';
 
 // Dates of the present year, so that they read without one.
 const year = new Date().getUTCFullYear();
@@ -82,6 +82,13 @@ export function stateOf(
     },
   };
 }
+
+/** What Pro was sold as before: cheaper, with more, and without a way past the allowance. */
+export const earlierPro: KeptTier = {
+  id: '2024',
+  prices: [{ amount: 2900, currency: 'USD', interval: 'month' }],
+  allowances: { job_descriptions: 80, tokens: 0 },
+};
 
 /** Never subscribed, on the fallback tier. */
 export function freeState(): BillingState {

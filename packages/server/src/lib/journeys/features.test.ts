@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { defineCatalog } from '@plimsoll/contract';
 import express from 'express';
 import { expect, it } from 'vitest';
 import { billingErrors, featureGate } from '../../express.ts';
-import { CHAT_PRODUCTS, EARLIER_PRO, openChatWorld } from './chat-world.ts';
+import { CHAT_PRODUCTS, chatCatalog, EARLIER_PRO, openChatWorld } from './chat-world.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -66,7 +67,12 @@ it('who bought an earlier version of a tier keeps its allowances and price until
   await world.buy(EARLIER_PRO);
   expect(await world.state()).toMatchObject({
     tier: 'pro',
-    tierVersion: { id: '2025', prices: [{ amount: 900 }] },
+    tierVersion: {
+      id: '2025',
+      prices: [{ amount: 900 }],
+      allowances: { tokens: 5_000_000, messages: 'unlimited' },
+      overage: { tokens: { amount: 1 } },
+    },
     meters: { tokens: { granted: 5_000_000 }, messages: { granted: 'unlimited' } },
     features: ['models', 'own_keys'],
   });
@@ -78,6 +84,27 @@ it('who bought an earlier version of a tier keeps its allowances and price until
     tierVersion: null,
     meters: { tokens: { granted: 1_000_000, used: 4_000_000, remaining: 0 } },
   });
+});
+
+it('what a move costs is worked out from the price that was kept, not from the one that is sold now', async () => {
+  await using world = await openChatWorld();
+  await world.buy(EARLIER_PRO);
+  expect(await world.ask('/subscription/preview', { tier: 'team' })).toMatchObject({
+    direction: 'upgrade',
+    dueNow: { amount: 4100, currency: 'USD' },
+    recurring: { amount: 5000 },
+  });
+});
+
+it('whoever keeps a larger version than is sold now is offered nothing smaller at its limit', async () => {
+  const { tiers, ...sold } = chatCatalog();
+  const pro = { ...tiers.pro, overage: {}, versions: [{ id: '2025', allowances: { ...tiers.pro.allowances, tokens: 5_000_000 } }] };
+  const team = { ...tiers.team, overage: {}, allowances: { ...tiers.team.allowances, tokens: 2_000_000 } };
+  await using world = await openChatWorld({ catalog: defineCatalog({ ...sold, tiers: { ...tiers, pro, team } }) });
+  await world.buy(EARLIER_PRO);
+  const spend = (units: number) => world.billing.usage.spend({ customerId: 'acme', meter: 'tokens', units });
+  await spend(5_000_000);
+  await expect(spend(1)).rejects.toMatchObject({ details: { limit: { remaining: 0, offer: null } } });
 });
 
 it('several limits of one tier turn each at its own time', async () => {

@@ -3,19 +3,20 @@ import type { PlanChangePreview } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import { type PlanChange, type PossibleChange, planChange } from './change-plan.ts';
 import { isoOf } from './instant.ts';
+import { termsOf } from './terms-of.ts';
 
 /** What a plan change costs and when it takes effect: our estimate, since Polar gives no quote. Amounts in minor units. */
 export async function previewChange(context: Context, change: PlanChange): Promise<PlanChangePreview> {
   const possible = await planChange(context, change);
-  const from = priceOf(context, possible.tier, possible.subscription.interval);
-  const to = priceOf(context, change.tier, possible.interval);
+  // Whoever keeps an earlier version has paid its price.
+  const from = priceIn(termsOf(context, possible)?.prices, possible.subscription.interval);
+  const to = priceIn(context.catalog.tiers[change.tier]?.prices, possible.interval);
   const effectiveAt = possible.when === 'now' ? isoOf(possible.now) : (possible.subscription.periodEnd ?? isoOf(possible.now));
   const dueNow = possible.when === 'now' ? estimateDue(from, to, possible) : to && { amount: 0, currency: to.currency };
   return { tier: change.tier, direction: possible.direction, effectiveAt, dueNow, recurring: to, basis: 'estimate' };
 }
 
-function priceOf({ catalog }: Context, tier: string, interval: BillingInterval | undefined): TierPrice | null {
-  const prices = catalog.tiers[tier]?.prices ?? [];
+function priceIn(prices: readonly TierPrice[] = [], interval?: BillingInterval): TierPrice | null {
   return prices.find((price) => price.interval === interval) ?? prices[0] ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { type BillingState, type Catalog, type TierTerms, termsOfVersion } from '@plimsoll/contract';
+import { type BillingState, type Catalog, type KeptTier, type TierTerms, termsOfVersion } from '@plimsoll/contract';
 import type { Standing } from './standing.ts';
 
 type Stands = Pick<Standing, 'tier' | 'row'>;
@@ -10,13 +10,14 @@ export function termsOf({ catalog }: Sold, standing: Stands): TierTerms | undefi
   return tier === undefined ? undefined : termsOfVersion(tier, boughtVersion(standing));
 }
 
-/** The earlier version of the tier that the customer keeps; null when it is the one that is sold now. */
+/** The earlier version of the tier that the customer keeps, with its terms; null when it is the one that is sold now. */
 export function earlierVersionOf({ catalog }: Sold, standing: Stands): BillingState['tierVersion'] {
-  const version = boughtVersion(standing);
   const tier = catalog.tiers[standing.tier];
-  const known = tier?.versions?.find(({ id }) => id === version);
+  const known = tier?.versions?.find(({ id }) => id === boughtVersion(standing));
   if (tier === undefined || known === undefined) return null;
-  return { id: known.id, prices: [...(known.prices ?? tier.prices)] };
+  const { prices, allowances, overage, features, featureValues } = termsOfVersion(tier, known.id);
+  const said = { ...(overage && { overage }), ...(features && { features }), ...(featureValues && { featureValues }) };
+  return { id: known.id, prices, allowances, ...said } as KeptTier;
 }
 
 // The product of the row sold its own tier; a tier that took over at the period's end was bought as it is now.

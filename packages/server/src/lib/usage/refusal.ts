@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Refused } from '../ledger/result.ts';
 import type { SpillSubject } from '../spill/spill.ts';
 import type { Standing } from '../subscription/read-standing.ts';
+import { earlierVersionOf } from '../subscription/terms-of.ts';
 import { openLimits, policyOf } from './policy.ts';
 
 /** What the caller is told when the ledger refused: for a limit, all that an upgrade prompt needs. */
@@ -36,7 +37,8 @@ function limitReached(
   // Where nothing is included, a new window brings nothing.
   const isEmpty = reached?.units === 0 && policyOf(context, standing, meter).overage === 'block';
   const resetsAt = reached === undefined || isEmpty ? null : reached.window.end;
-  const offer = findUpgradeOffer({ catalog: context.catalogView, currentTier: standing.tier, meter, needed });
+  const kept = earlierVersionOf(context, standing);
+  const offer = findUpgradeOffer({ catalog: context.catalogView, currentTier: standing.tier, kept, meter, needed });
   const limit: LimitReached = { meter, needed, remaining, resetsAt, offer };
   const { one, other } = context.catalog.meters[meter]?.unit ?? { one: meter, other: meter };
   const publicMessage = `This needs ${needed} ${needed === 1 ? one : other} and ${remaining} ${remaining === 1 ? 'is' : 'are'} left.`;

@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { stateOf } from '../../testing/acme.ts';
+import { earlierPro, stateOf } from '../../testing/acme.ts';
 import { renderBilling } from '../../testing/render-billing.tsx';
 import { stubServer } from '../../testing/stub-server.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
@@ -24,6 +24,15 @@ it('says what is lost and when', async () => {
     'No tokens instead of 1,000,000',
     'No tokens past the allowance',
     'Own API keys: no longer included',
+  ]);
+});
+
+it('says that an earlier version of the plan is lost with it', async () => {
+  renderBilling(<CancelDialog onClose={vi.fn()} />, stubServer({ 'GET /state': () => stateOf({ tierVersion: earlierPro, features: [] }) }));
+  const losses = within(await screen.findByRole('region', { name: 'What you lose on December 20' }));
+  expect(losses.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'Pro as you bought it ($29 a month): no longer sold',
+    '10 job descriptions a month instead of 80',
   ]);
 });
 

@@ -1,8 +1,8 @@
 'use client';
+import { tierNameIn } from '../../hooks/tier-name-in.ts';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useCancelSubscription } from '../../hooks/use-cancel-subscription.ts';
 import { useCatalog } from '../../hooks/use-catalog.ts';
-import { useTierName } from '../../hooks/use-tier-name.ts';
 import { CancelDialogView } from './cancel-dialog-view.tsx';
 
 export interface CancelDialogProps {
@@ -16,9 +16,9 @@ export function CancelDialog({ onClose }: CancelDialogProps) {
   const cancel = useCancelSubscription();
   return (
     <CancelDialogView
-      tierName={useTierName(state?.tier ?? '')}
+      tierName={tierNameIn(catalog, state?.tier ?? '')}
       periodEnd={state?.subscription.periodEnd ?? null}
-      move={catalog && state && { catalog, from: state.tier, to: catalog.fallbackTier }}
+      move={catalog && state && { catalog, from: state.tier, kept: state.tierVersion, to: catalog.fallbackTier }}
       isBusy={cancel.isPending}
       error={cancel.error}
       onConfirm={(reason) => cancel.mutate({ ...(reason && { reason }) }, { onSuccess: onClose })}

@@ -3,13 +3,13 @@ import { BillingError } from '@plimsoll/contract';
 import type { RouteOutput } from '@plimsoll/contract/routes';
 import { act, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freeState, stateOf } from '../../testing/acme.ts';
 import { renderBilling } from '../../testing/render-billing.tsx';
 import { stubServer } from '../../testing/stub-server.ts';
 import { SubscriptionStatus } from '../subscription-status/subscription-status.tsx';
 import { CheckoutResult } from './checkout-result.tsx';
-import { CheckoutResultView, type CheckoutResultViewProps } from './checkout-result-view.tsx';
+import { CheckoutResultPanel, type CheckoutResultViewProps } from './checkout-result-panel.tsx';
 
 type Outcome = RouteOutput<'POST /checkout/sync'>['outcome'];
 const answering = (outcome: () => Outcome | BillingError) =>
@@ -22,12 +22,14 @@ const answering = (outcome: () => Outcome | BillingError) =>
   });
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
+// What is fetched when it is drawn is there already: these clocks stand still.
+beforeAll(() => import('../dialog-frame/panels.ts'));
 afterEach(() => {
   vi.useRealTimers();
   window.history.replaceState(null, '', '/');
 });
 
-describe('CheckoutResultView', () => {
+describe('CheckoutResultPanel', () => {
   it.each<[CheckoutResultViewProps['status'], RegExp, string[]]>([
     ['activating', /Activating your plan/, []],
     ['active', /Pro is active/, ['Continue']],
@@ -38,7 +40,7 @@ describe('CheckoutResultView', () => {
   ])('%s is said aloud and has a way out', async (status, words, ways) => {
     const error = new BillingError('not_found', 'gone', { publicMessage: 'There is nothing here.' });
     render(
-      <CheckoutResultView
+      <CheckoutResultPanel
         {...{ status, error }}
         tierName="Pro"
         providerName="Paywell"

@@ -1,14 +1,11 @@
 'use client';
-import type { CatalogView } from '@plimsoll/contract';
 import { useEffect } from 'react';
+import { tierNameIn } from '../../hooks/tier-name-in.ts';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useCatalog } from '../../hooks/use-catalog.ts';
 import { useCheckoutResult } from '../../hooks/use-checkout-result.ts';
-import { useTierName } from '../../hooks/use-tier-name.ts';
 import { useBilling } from '../../provider/billing-context.ts';
 import { CheckoutResultView } from './checkout-result-view.tsx';
-
-const pickPacks = ({ packs }: CatalogView) => packs;
 
 // Some providers append a credential of the customer to the return address.
 const CREDENTIAL = 'customer_session_token';
@@ -28,8 +25,8 @@ export function CheckoutResult({ checkoutId, continueUrl = '/', plansUrl = '/' }
   const { outcome, checkAgain } = useCheckoutResult(checkoutId);
   const providerName = useBillingState(({ provider }) => provider.name).data;
   const bought = outcome.status === 'active' ? outcome : undefined;
-  const plan = useTierName(bought?.tier ?? '');
-  const tierName = useCatalog(pickPacks).data?.find(({ id }) => id === bought?.pack)?.name ?? plan;
+  const { data: catalog } = useCatalog();
+  const tierName = catalog?.packs.find(({ id }) => id === bought?.pack)?.name ?? tierNameIn(catalog, bought?.tier ?? '');
   useEffect(stripCredential, []);
   return (
     <CheckoutResultView

@@ -4,7 +4,7 @@ import { Badge } from '@radix-ui/themes';
 import { creditTexts } from '../../messages/credit-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 import { ActionButton } from '../action-button/action-button.tsx';
-import { describePrice } from '../meter-widget/describe-meter.ts';
+import { describePrice } from '../meter-widget/describe-price.ts';
 import { readTone, soundBalance } from '../meter-widget/read-meter.ts';
 import { readRoom } from '../meter-widget/read-room.ts';
 import { Skeleton } from '../skeleton/skeleton.tsx';

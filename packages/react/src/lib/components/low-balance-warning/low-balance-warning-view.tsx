@@ -3,7 +3,7 @@ import type { MeterBalance, MeterName, UpgradeOffer } from '@plimsoll/contract';
 import { noticeTexts } from '../../messages/notice-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { ActionButton } from '../action-button/action-button.tsx';
-import { describePrice } from '../meter-widget/describe-meter.ts';
+import { describePrice } from '../meter-widget/describe-price.ts';
 import { readTone } from '../meter-widget/read-meter.ts';
 import { readRoom } from '../meter-widget/read-room.ts';
 import { Notice } from '../notice/notice.tsx';

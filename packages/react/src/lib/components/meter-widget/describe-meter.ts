@@ -1,5 +1,6 @@
-import type { LimitBalance, MeterBalance, MeterName, Price } from '@plimsoll/contract';
+import type { LimitBalance, MeterBalance, MeterName } from '@plimsoll/contract';
 import type { Text } from '../../messages/text-provider.tsx';
+import { describePrice } from './describe-price.ts';
 import { type MeterReading, readMeter } from './read-meter.ts';
 import { readRoom } from './read-room.ts';
 
@@ -107,10 +108,4 @@ function describeLimit({ granted, used, window }: LimitBalance, { messages, form
   if (granted === 'unlimited') return [];
   const value = messages.usedShort({ used: format.number(Math.min(used, granted)), granted: format.number(granted) });
   return [`${value} ${messages.windowNow[window]}`];
-}
-
-/** `$0.01 per 1,000 tokens` */
-export function describePrice(price: Price, meter: MeterName, { messages, format }: Text): string {
-  const units = price.per === 1 ? meter.unit.one : format.units(price.per, meter.unit);
-  return messages.priceOfUnits({ money: format.money(price), units });
 }

@@ -1,8 +1,8 @@
-import type { Allowance } from '@plimsoll/contract';
+import type { Allowance, BillingInterval, TierPrice } from '@plimsoll/contract';
 import type { DialogTexts } from '../../messages/dialog-texts.ts';
 import type { Text } from '../../messages/text-provider.tsx';
 import { describeAllowance, intervalOf } from '../pricing-table/describe-allowance.ts';
-import { type PlanLoss, type PlanLossesInput, planLosses } from './plan-losses.ts';
+import { type PlanLoss, type PlanLossesInput, planLosses, sidesOf } from './plan-losses.ts';
 
 /** One line for people. */
 export interface LossLine {
@@ -16,12 +16,15 @@ export function describeLosses(move: PlanLossesInput, text: Text<DialogTexts>): 
 }
 
 function idOf(loss: PlanLoss): string {
+  if (loss.kind === 'version') return loss.kind;
   return loss.kind === 'feature' ? `feature ${loss.feature}` : `${loss.kind} ${loss.meter.id}`;
 }
 
 function describeLoss(loss: PlanLoss, move: PlanLossesInput, text: Text<DialogTexts>): string {
   const { messages } = text;
   switch (loss.kind) {
+    case 'version':
+      return messages.lossVersion({ tier: loss.name, price: describePrice(loss.prices[0], text) });
     case 'feature':
       return messages.lossFeature({ name: loss.name });
     case 'allowance':
@@ -33,20 +36,22 @@ function describeLoss(loss: PlanLoss, move: PlanLossesInput, text: Text<DialogTe
   }
 }
 
+function describePrice(price: TierPrice | undefined, { messages, format }: Text<DialogTexts>): string {
+  if (price === undefined) return messages.free;
+  return messages.priceEach({ money: format.money(price), interval: messages.per[price.interval] });
+}
+
 // "10 job descriptions a month instead of 50": what is the same on both sides is said once.
-function describeUnits(
-  loss: Extract<PlanLoss, { kind: 'allowance' }>,
-  { catalog, from, to }: PlanLossesInput,
-  text: Text<DialogTexts>,
-): string {
+function describeUnits(loss: Extract<PlanLoss, { kind: 'allowance' }>, move: PlanLossesInput, text: Text<DialogTexts>): string {
   const { meter, before, after } = loss;
   const { messages, format } = text;
-  const spanOf = (tier: string) => intervalOf(catalog.tiers.find(({ id }) => id === tier));
-  const include = (allowance: Allowance, tier: string) => describeAllowance(allowance, { meter, interval: spanOf(tier), text }).join(', ');
-  const isAlike = typeof before === 'number' && (after === 0 || (typeof after === 'number' && spanOf(from) === spanOf(to)));
-  const had = isAlike ? format.number(before) : include(before, from);
+  const [had, has] = sidesOf(move).map((tier) => intervalOf(tier));
+  const include = (allowance: Allowance, interval: BillingInterval | undefined) =>
+    describeAllowance(allowance, { meter, interval: interval ?? 'month', text }).join(', ');
+  const isAlike = typeof before === 'number' && (after === 0 || (typeof after === 'number' && had === has));
+  const included = isAlike ? format.number(before) : include(before, had);
   return messages.lossAllowance({
-    before: before === 'unlimited' ? messages.lossNoLimit : had,
-    after: include(after, to) || messages.lossNone({ unit: meter.unit.other }),
+    before: before === 'unlimited' ? messages.lossNoLimit : included,
+    after: include(after, has) || messages.lossNone({ unit: meter.unit.other }),
   });
 }

@@ -4,7 +4,7 @@ import type { PlanChangePreview } from '@plimsoll/contract/routes';
 import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { catalog } from '../../testing/acme.ts';
+import { catalog, earlierPro } from '../../testing/acme.ts';
 import { PlanChangeDialogView, type PlanChangeDialogViewProps } from './plan-change-dialog-view.tsx';
 import { PlanChangePanel } from './plan-change-panel.tsx';
 
@@ -57,6 +57,15 @@ it('says what a downgrade loses on its day, and nothing of the kind on the way u
   unmount();
   show({ move: { catalog, from: 'free', to: 'pro' } });
   expect(screen.queryByRole('region')).toBeNull();
+});
+
+it('says that an earlier version is given up, and what is lost against it', () => {
+  show({ tierName: 'Pro', move: { catalog, from: 'pro', kept: earlierPro, to: 'pro' } });
+  const losses = within(screen.getByRole('region', { name: 'What you lose' }));
+  expect(losses.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'Pro as you bought it ($29 a month): no longer sold',
+    '50 job descriptions a month instead of 80',
+  ]);
 });
 
 it('cannot be confirmed before the price is there', () => {

@@ -1,9 +1,9 @@
 'use client';
 import type { BillingInterval } from '@plimsoll/contract';
+import { tierNameIn } from '../../hooks/tier-name-in.ts';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useCatalog } from '../../hooks/use-catalog.ts';
 import { usePlanChange } from '../../hooks/use-plan-change.ts';
-import { useTierName } from '../../hooks/use-tier-name.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import type { RegisteredTier } from '../../register.ts';
 import { PlanChangeDialogView } from './plan-change-dialog-view.tsx';
@@ -24,13 +24,13 @@ export function PlanChangeDialog({ tier, interval, when, onClose }: PlanChangeDi
   const { preview, change } = usePlanChange({ tier, interval, when });
   const { data: catalog } = useCatalog();
   const { data: state } = useBillingState();
-  const name = useTierName(tier);
+  const name = tierNameIn(catalog, tier);
   return (
     <PlanChangeDialogView
       tierName={interval ? messages.paidBy({ tier: name, paid: messages.paid[interval] }) : name}
       providerName={state?.provider.name}
       preview={preview.data}
-      move={catalog && state && { catalog, from: state.tier, to: tier }}
+      move={catalog && state && { catalog, from: state.tier, kept: state.tierVersion, to: tier }}
       previewError={preview.error}
       onRetryPreview={() => void preview.refetch()}
       isBusy={change.isPending}

@@ -1,4 +1,4 @@
-import type { CatalogView, TierView } from '@plimsoll/contract';
+import type { CatalogView, KeptTier, TierView } from '@plimsoll/contract';
 import { describe, expect, it } from 'vitest';
 import { type PlanLoss, planLosses } from './plan-losses.ts';
 
@@ -18,7 +18,10 @@ const tier = (id: string, pages: Included, more: Partial<TierView> = {}): TierVi
   ...{ id, name: id, prices: [], allowances: { pages, tokens: 0 } },
   ...more,
 });
-const said = (loss: PlanLoss) => (loss.kind === 'feature' ? loss.feature : `${loss.kind} of ${loss.meter.id}`);
+const said = (loss: PlanLoss) => {
+  if (loss.kind === 'version') return `${loss.name} for ${loss.prices[0]?.amount}`;
+  return loss.kind === 'feature' ? loss.feature : `${loss.kind} of ${loss.meter.id}`;
+};
 const lose = (from: TierView, to: TierView) => planLosses({ catalog: { tiers: [from, to], meters, features }, from: from.id, to: to.id });
 
 const daily = (units: number): Included => [{ units, window: 'day' }];
@@ -63,6 +66,18 @@ describe('what a move between two tiers loses', () => {
     const catalog = { tiers: [tier('a', 50)], meters, features };
     expect(planLosses({ catalog, from: 'gone', to: 'a' })).toEqual([]);
     expect(planLosses({ catalog, from: 'a', to: 'gone' }).map(said)).toEqual(['allowance of pages']);
+  });
+
+  it('compares with the earlier version that is kept, and loses that too, also by a move within the tier', () => {
+    const kept: KeptTier = {
+      id: 'first',
+      prices: [{ amount: 900, currency: 'USD', interval: 'month' }],
+      allowances: { pages: 80, tokens: 5 },
+    };
+    const catalog = { tiers: [tier('a', 50, { features: ['sso'] }), tier('b', 60)], meters, features };
+    expect(planLosses({ catalog, from: 'a', to: 'b' }).map(said)).toEqual(['sso']);
+    expect(planLosses({ catalog, from: 'a', kept, to: 'b' }).map(said)).toEqual(['a for 900', 'allowance of pages', 'allowance of tokens']);
+    expect(planLosses({ catalog, from: 'a', kept, to: 'a' }).map(said)).toEqual(['a for 900', 'allowance of pages', 'allowance of tokens']);
   });
 
   it('loses nothing by staying', () => {

@@ -1,6 +1,6 @@
-import type { BillingInterval, CatalogView, TierPrice, TierView } from '@plimsoll/contract';
+import type { BillingInterval, CatalogView, KeptTier, TierPrice, TierView } from '@plimsoll/contract';
 import type { Text } from '../../messages/text-provider.tsx';
-import { describePrice } from '../meter-widget/describe-meter.ts';
+import { describePrice } from '../meter-widget/describe-price.ts';
 import { describeAllowance, intervalOf } from './describe-allowance.ts';
 
 /** One thing that a tier gives. */
@@ -25,11 +25,14 @@ export function savingOf({ prices }: Pick<TierView, 'prices'>, price: TierPrice 
   return price?.interval === 'year' && month ? Math.max(0, 1 - price.amount / (12 * month.amount || 1)) : 0;
 }
 
+interface TierContext {
+  readonly catalog: Pick<CatalogView, 'meters' | 'features'>;
+  readonly wanted?: BillingInterval | undefined;
+  readonly text: Text;
+}
+
 /** What a tier gives, one line each: allowances of the interval that is wanted, in the catalog's order, then features. */
-export function describeTier(
-  tier: TierView,
-  { catalog, wanted, text }: { catalog: Pick<CatalogView, 'meters' | 'features'>; wanted?: BillingInterval | undefined; text: Text },
-): TierLine[] {
+export function describeTier(tier: KeptTier, { catalog, wanted, text }: TierContext): TierLine[] {
   const interval = intervalOf(tier, wanted);
   const allowances = catalog.meters.flatMap((meter) => {
     const allowance = tier.allowances[meter.id];

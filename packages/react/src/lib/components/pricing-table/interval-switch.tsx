@@ -1,20 +1,8 @@
 'use client';
-import type { BillingInterval } from '@plimsoll/contract';
-import { SegmentedControl } from '@radix-ui/themes';
-import { useText } from '../../messages/text-provider.tsx';
+import { lazyPart } from '../lazy-part/lazy-part.tsx';
 
-interface IntervalSwitchProps {
-  readonly value: BillingInterval;
-  readonly onChange: (interval: BillingInterval) => void;
-}
-
-/** Month or year, for all plans at once. */
-export function IntervalSwitch({ value, onChange }: IntervalSwitchProps) {
-  const { messages } = useText();
-  return (
-    <SegmentedControl.Root className="ps-interval" {...{ value }} onValueChange={(chosen) => onChange(chosen as BillingInterval)}>
-      <SegmentedControl.Item value="month">{messages.payBy.month}</SegmentedControl.Item>
-      <SegmentedControl.Item value="year">{messages.payBy.year}</SegmentedControl.Item>
-    </SegmentedControl.Root>
-  );
-}
+/** Month or year, for all plans at once. Few catalogs sell both, so it is fetched for those, and its place is held. */
+export const IntervalSwitch = lazyPart(
+  async () => (await import('../dialog-frame/panels.ts')).IntervalSwitchPanel,
+  <span className="ps-interval" />,
+);

@@ -1,5 +1,12 @@
 'use client';
-import { type BillingError, type BillingInterval, type CatalogView, soldIntervals, type TierView } from '@plimsoll/contract';
+import {
+  type BillingError,
+  type BillingInterval,
+  type BillingState,
+  type CatalogView,
+  soldIntervals,
+  type TierView,
+} from '@plimsoll/contract';
 import { useId, useState } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
@@ -53,9 +60,11 @@ export function PricingTableView(props: PricingTableViewProps) {
   const shown = catalog.tiers.filter(({ id }) => tiers?.includes(id) ?? true);
   if (shown.length === 0) return <p className="ps-empty">{messages.plansEmpty}</p>;
   const hasBoth = shown.some((tier) => soldIntervals(tier).length > 1);
-  const present = typeof viewer === 'object' ? viewer.subscription.interval : undefined;
-  const interval = hasBoth ? (chosen ?? props.interval ?? present ?? soldIntervals(shown.find(({ prices }) => prices[0]))[0]) : undefined;
-  const isBarred = typeof viewer === 'object' && !viewer.canManageBilling;
+  const state = typeof viewer === 'object' ? viewer : undefined;
+  const interval = hasBoth
+    ? (chosen ?? props.interval ?? state?.subscription.interval ?? soldIntervals(shown.find(({ prices }) => prices[0]))[0])
+    : undefined;
+  const isBarred = state?.canManageBilling === false;
   return (
     <section className="ps-pricing" aria-label={messages.plans}>
       {viewer === 'unknown' && loadError && <ErrorNote error={loadError} onRetry={onRetry} />}
@@ -67,7 +76,7 @@ export function PricingTableView(props: PricingTableViewProps) {
       {interval && <IntervalSwitch value={interval} onChange={choose} />}
       <div className="ps-tiers">
         {shown.map((tier) => (
-          <PricingTier key={tier.id} {...props} {...{ catalog, tier, interval }} reasonId={isBarred ? reasonId : undefined} />
+          <PricingTier key={tier.id} {...props} {...{ catalog, tier, state, interval }} reasonId={isBarred ? reasonId : undefined} />
         ))}
       </div>
       {actionError && <ErrorNote error={actionError} />}
@@ -78,11 +87,12 @@ export function PricingTableView(props: PricingTableViewProps) {
 interface PricingTierProps extends PricingTableViewProps {
   readonly catalog: CatalogView;
   readonly tier: TierView;
+  readonly state: BillingState | undefined;
   readonly reasonId: string | undefined;
 }
 
-function PricingTier({ tier, catalog, viewer, recommended, currency, interval, busyTier, reasonId, onSelect }: PricingTierProps) {
-  const state = typeof viewer === 'object' ? viewer : null;
+function PricingTier({ tier, catalog, viewer, state, recommended, currency, interval, busyTier, reasonId, onSelect }: PricingTierProps) {
+  const isCurrent = state?.tier === tier.id;
   const sold = soldIntervals(tier);
   const paid = sold.length > 1 ? interval : undefined;
   const intent = readIntent(tier, { catalog, viewer, interval: paid });
@@ -90,9 +100,9 @@ function PricingTier({ tier, catalog, viewer, recommended, currency, interval, b
   const shownCurrency = currency ?? catalog.tiers.flatMap(({ prices }) => prices)[0]?.currency;
   return (
     <TierCardView
-      {...{ tier, catalog, intent, interval }}
+      {...{ tier, catalog, intent, interval, isCurrent }}
+      kept={isCurrent ? state?.tierVersion : null}
       currency={shownCurrency}
-      isCurrent={state?.tier === tier.id}
       isRecommended={recommended === tier.id}
       scheduledAt={state && (state.subscription.cancelAt ?? state.subscription.periodEnd)}
       isBusy={busyTier === tier.id}

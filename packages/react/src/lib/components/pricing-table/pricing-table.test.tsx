@@ -3,7 +3,7 @@ import { BillingError } from '@plimsoll/contract';
 import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { catalog, freeState, stateOf } from '../../testing/acme.ts';
+import { catalog, earlierPro, freeState, stateOf } from '../../testing/acme.ts';
 import { renderBilling } from '../../testing/render-billing.tsx';
 import { stubServer } from '../../testing/stub-server.ts';
 import { PricingTable } from './pricing-table.tsx';
@@ -46,6 +46,24 @@ describe('PricingTableView', () => {
     expect(card('Enterprise').getByRole('link', { name: 'Contact us' })).toHaveAttribute('href', 'mailto:sales@acme.example');
   });
 
+  it('shows the present plan as it was bought where an earlier version is kept, and what is sold now behind one press', async () => {
+    render(<PricingTableView catalog={catalog} viewer={stateOf({ tierVersion: earlierPro })} onSelect={vi.fn()} />);
+    expect(card('Pro').getByText('$29')).toBeVisible();
+    expect(card('Pro').getByText('80 job descriptions a month')).toBeVisible();
+    expect(card('Pro').getByRole('button', { name: 'Current plan' })).toBeDisabled();
+    expect(card('Pro').queryByText('$49')).toBeNull();
+    expect(card('Team').getByText('$99')).toBeVisible();
+    expect(card('Team').queryByText('As it is sold now')).toBeNull();
+    await userEvent.click(await card('Pro').findByText('As it is sold now'));
+    expect(card('Pro').getByText('$49')).toBeVisible();
+    expect(card('Pro').getByText('50 job descriptions a month')).toBeVisible();
+  });
+
+  it('shows plans as they are sold now to whoever keeps an earlier version of another', () => {
+    render(<PricingTableView catalog={catalog} viewer={stateOf({ tier: 'team', tierVersion: earlierPro })} onSelect={vi.fn()} />);
+    expect(card('Pro').getByText('$49')).toBeVisible();
+  });
+
   it('says when a scheduled change comes', () => {
     const scheduled = stateOf({ tier: 'team', subscription: { scheduledTier: 'pro' } });
     render(<PricingTableView catalog={catalog} viewer={scheduled} onSelect={vi.fn()} />);
@@ -82,13 +100,13 @@ const yearly = {
 };
 
 describe('month and year', () => {
-  const switchTo = (name: string) => userEvent.click(screen.getByRole('radio', { name }));
+  const switchTo = async (name: string) => userEvent.click(await screen.findByRole('radio', { name }));
 
-  it('are a switch only where a plan is sold by both', () => {
+  it('are a switch only where a plan is sold by both', async () => {
     const { rerender } = render(<PricingTableView catalog={catalog} viewer="signed-out" onSelect={vi.fn()} />);
     expect(screen.queryByRole('radio')).toBeNull();
     rerender(<PricingTableView catalog={yearly} viewer="signed-out" onSelect={vi.fn()} />);
-    expect(screen.getByRole('radio', { name: 'Pay monthly' })).toBeChecked();
+    expect(await screen.findByRole('radio', { name: 'Pay monthly' })).toBeChecked();
   });
 
   it('show the price of the year, what it saves, and leave alone what is sold by the month only', async () => {

@@ -1,9 +1,10 @@
 'use client';
-import type { BillingInterval, CatalogView, TierView } from '@plimsoll/contract';
+import type { BillingInterval, CatalogView, KeptTier, TierView } from '@plimsoll/contract';
 import { Badge, Card } from '@radix-ui/themes';
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../messages/text-provider.tsx';
 import { ActionButton } from '../action-button/action-button.tsx';
+import { KeptTerms } from '../kept-terms/kept-terms.tsx';
 import { readContactUrl } from '../upgrade-prompt/read-contact-url.ts';
 import { intervalOf } from './describe-allowance.ts';
 import { describeTier, pickPrice, savingOf } from './describe-tier.ts';
@@ -15,6 +16,8 @@ export interface TierCardViewProps {
   readonly catalog: Pick<CatalogView, 'meters' | 'features'>;
   readonly intent: TierIntent;
   readonly isCurrent?: boolean | undefined;
+  /** The earlier version of the plan that this customer keeps: shown in the place of what is sold now. */
+  readonly kept?: KeptTier | null | undefined;
   readonly isRecommended?: boolean | undefined;
   /** When a scheduled change takes effect. */
   readonly scheduledAt?: string | null | undefined;
@@ -31,7 +34,7 @@ export interface TierCardViewProps {
 
 /** One plan: name, price, what it gives, and one button. */
 export function TierCardView(props: TierCardViewProps) {
-  const { tier, catalog, intent, interval: wanted, isCurrent, isRecommended, scheduledAt = null } = props;
+  const { tier, kept, intent, interval: wanted, isCurrent, isRecommended, scheduledAt = null } = props;
   const text = useText();
   const nameId = useId();
   const contact = intent === 'contact' ? readContactUrl(tier.contactUrl) : undefined;
@@ -46,32 +49,45 @@ export function TierCardView(props: TierCardViewProps) {
           {isCurrent && intent !== 'current' && !isRecommended && <Badge color="gray">{text.messages.currentPlan}</Badge>}
         </header>
         <p className="ps-tier-description">{tier.description}</p>
-        <TierPriceLine {...props} />
-        <TierButtonView {...props} button={button} contact={contact} />
-        <ul className="ps-tier-lines">
-          {describeTier(tier, { catalog, wanted, text }).map(({ id, line }) => (
-            <li key={id}>{line}</li>
-          ))}
-        </ul>
+        <TierTerms {...props} tier={kept ?? tier}>
+          <TierButtonView {...props} button={button} contact={contact} />
+        </TierTerms>
+        {kept && <KeptTerms now={<TierTerms {...props} />} />}
       </article>
     </Card>
   );
 }
 
+interface TierTermsProps extends Pick<TierCardViewProps, 'catalog' | 'currency' | 'interval'> {
+  readonly tier: KeptTier & Pick<TierView, 'contactUrl'>;
+  /** What stands between price and list. */
+  readonly children?: ReactNode;
+}
+
 // Less would be written as "0%".
 const SMALLEST_SAVING = 0.005;
 
-function TierPriceLine({ tier, currency, interval }: TierCardViewProps): ReactNode {
-  const { messages, format } = useText();
-  const price = pickPrice(tier, currency, interval);
+/** What a plan costs and what it gives. */
+export function TierTerms({ tier, catalog, currency, interval: wanted, children }: TierTermsProps) {
+  const text = useText();
+  const { messages, format } = text;
+  const price = pickPrice(tier, currency, wanted);
   const saving = savingOf(tier, price);
-  const nothing = currency === undefined ? messages.free : format.money({ amount: 0, currency });
-  if (price === null) return <p className="ps-tier-price">{tier.contactUrl === undefined ? nothing : messages.onRequest}</p>;
+  const free = currency === undefined ? messages.free : format.money({ amount: 0, currency });
+  const unpriced = tier.contactUrl === undefined ? free : messages.onRequest;
   return (
-    <p className="ps-tier-price">
-      {format.money(price)} <small>{messages.per[price.interval]}</small>
-      {saving >= SMALLEST_SAVING && <Badge>{messages.saving({ share: format.percent(saving) })}</Badge>}
-    </p>
+    <>
+      <p className="ps-tier-price">
+        {price ? format.money(price) : unpriced} {price && <small>{messages.per[price.interval]}</small>}
+        {saving >= SMALLEST_SAVING && <Badge>{messages.saving({ share: format.percent(saving) })}</Badge>}
+      </p>
+      {children}
+      <ul className="ps-tier-lines">
+        {describeTier(tier, { catalog, wanted, text }).map(({ id, line }) => (
+          <li key={id}>{line}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

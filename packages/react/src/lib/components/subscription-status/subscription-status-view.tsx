@@ -1,11 +1,13 @@
 'use client';
-import { type BillingError, type BillingState, isLive, type Subscription } from '@plimsoll/contract';
+import { type BillingError, type BillingState, type CatalogView, isLive, type Subscription } from '@plimsoll/contract';
 import { Badge, Card } from '@radix-ui/themes';
 import { useId } from 'react';
 import { type StatusTexts, statusTexts } from '../../messages/status-texts.ts';
 import { type Text, useText } from '../../messages/text-provider.tsx';
 import { ActionButton } from '../action-button/action-button.tsx';
 import { ErrorNote } from '../error-note/error-note.tsx';
+import { KeptTerms } from '../kept-terms/kept-terms.tsx';
+import { TierTerms } from '../pricing-table/tier-card-view.tsx';
 import { Skeleton } from '../skeleton/skeleton.tsx';
 import { describeChange } from './describe-change.ts';
 import { readSubscriptionLine } from './read-subscription-line.ts';
@@ -15,6 +17,8 @@ export interface SubscriptionStatusViewProps {
   readonly state: BillingState | undefined;
   /** Name of a tier by its id. */
   readonly tierName: (tier: string) => string;
+  /** What is sold, to say what differs from an earlier version that the customer keeps. */
+  readonly catalog?: CatalogView | undefined;
   /** `compact` for a user menu: one line, no buttons. @default 'full' */
   readonly variant?: 'full' | 'compact' | undefined;
   readonly loadError?: BillingError | null | undefined;
@@ -29,7 +33,7 @@ export interface SubscriptionStatusViewProps {
 
 /** Tier, status and what happens next, with the ways to change it. */
 export function SubscriptionStatusView(props: SubscriptionStatusViewProps) {
-  const { state, tierName, variant = 'full', loadError, onRetry, actionError } = props;
+  const { state, tierName, catalog, variant = 'full', loadError, onRetry, actionError } = props;
   const text = useText(statusTexts);
   const titleId = useId();
   const className = `ps-subscription ps-subscription-${variant}`;
@@ -59,11 +63,19 @@ export function SubscriptionStatusView(props: SubscriptionStatusViewProps) {
       <section aria-label={text.messages.subscription} aria-describedby={titleId}>
         <header className="ps-subscription-head">{heading}</header>
         {line && <p className="ps-subscription-line">{line}</p>}
+        {catalog && <Kept {...{ state, catalog }} />}
         {actionError && <ErrorNote error={actionError} />}
         {state.canManageBilling && <Actions {...props} state={state} />}
       </section>
     </Card>
   );
+}
+
+function Kept({ state: { tier, tierVersion }, catalog }: { readonly state: BillingState; readonly catalog: CatalogView }) {
+  const sold = catalog.tiers.find(({ id }) => id === tier);
+  if (tierVersion === null || sold === undefined) return null;
+  const [kept, now] = [tierVersion, sold].map((plan) => <TierTerms key={plan.id} tier={plan} catalog={catalog} />);
+  return <KeptTerms kept={kept} now={now} />;
 }
 
 function StatusBadge({ subscription: { status, cancelAt } }: Pick<BillingState, 'subscription'>) {

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { BillingError, type BillingState } from '@plimsoll/contract';
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { freeState, stateOf } from '../../testing/acme.ts';
+import { catalog, earlierPro, freeState, stateOf } from '../../testing/acme.ts';
 import { renderBilling } from '../../testing/render-billing.tsx';
 import { stubServer } from '../../testing/stub-server.ts';
 import { SubscriptionStatus } from './subscription-status.tsx';
@@ -72,6 +72,29 @@ describe('SubscriptionStatusView', () => {
     expect(buttons()).toEqual([]);
     show(stateOf({ provider: { name: 'Paywell', portal: false, payments: false, invoices: false } }));
     expect(buttons()).toEqual(['Cancel subscription']);
+  });
+
+  it('shows price and allowances of an earlier version that is kept, and what is sold now behind one press', async () => {
+    show(stateOf({ tierVersion: earlierPro }), { catalog });
+    expect(await screen.findByText(/^You keep this plan as you bought it/)).toBeVisible();
+    const [kept, now] = screen.getAllByRole('list');
+    const lines = (list: HTMLElement | undefined) =>
+      within(list as HTMLElement)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent);
+    expect(screen.getByText('$29')).toBeVisible();
+    expect(lines(kept)).toEqual(['80 job descriptions a month']);
+    expect(now).not.toBeVisible();
+    await userEvent.click(screen.getByText('As it is sold now'));
+    expect(now).toBeVisible();
+    expect(screen.getByText('$49')).toBeVisible();
+    expect(lines(now)).toEqual(['50 job descriptions a month', '1,000,000 tokens a month, then $0.01 per 1,000 tokens', 'Own API keys']);
+  });
+
+  it('says nothing of versions to those who have what is sold now', () => {
+    show(stateOf(), { catalog });
+    expect(screen.queryByText(/as you bought it/)).toBeNull();
+    expect(screen.queryByRole('group')).toBeNull();
   });
 
   it('is one line without buttons in a menu', () => {

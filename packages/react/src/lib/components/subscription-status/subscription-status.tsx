@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { tierNameIn } from '../../hooks/tier-name-in.ts';
 import { useBillingState } from '../../hooks/use-billing-state.ts';
 import { useCatalog } from '../../hooks/use-catalog.ts';
 import { usePortal } from '../../hooks/use-portal.ts';
@@ -23,7 +24,8 @@ export function SubscriptionStatus({ variant }: SubscriptionStatusProps) {
     <>
       <SubscriptionStatusView
         state={state.data}
-        tierName={(tier) => catalog?.tiers.find(({ id }) => id === tier)?.name ?? tier}
+        catalog={catalog}
+        tierName={(tier) => tierNameIn(catalog, tier)}
         variant={variant}
         loadError={state.error}
         onRetry={() => void state.refetch()}
