@@ -17,6 +17,7 @@ export type AlertCode =
   | 'unmapped_order'
   | 'credits_not_recovered'
   | 'duplicate_subscription'
+  | 'erased_customer_paid'
   | 'usage_overrun'
   | 'provider_away'
   | 'provider_back'

@@ -5,6 +5,7 @@ import type { SyncLog } from './admin/sync-log.ts';
 import type { Alert } from './alert.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Availability } from './degraded/availability.ts';
+import type { Tombstones } from './erasure/tombstones.ts';
 import type { Coalescer } from './ledger/coalescer.ts';
 import type { LevelWatch } from './level/level-watch.ts';
 import type { Hub } from './live/hub.ts';
@@ -51,6 +52,8 @@ export interface Context {
   readonly live: LiveSettings;
   readonly syncs: SyncLog;
   readonly audit: AuditLog;
+  /** Who was erased. */
+  readonly tombstones: Tombstones;
   readonly access: AccessWatch;
   readonly level: LevelWatch;
   /** Asks the background work to look now. */

@@ -9,6 +9,8 @@ import type { Context } from './context.ts';
 import { createCredits } from './credits/create-credits.ts';
 import type { Credits } from './credits/credits.ts';
 import { createAvailability } from './degraded/availability.ts';
+import { readmitCustomer } from './erasure/readmit-customer.ts';
+import { createTombstones } from './erasure/tombstones.ts';
 import { createFeatures } from './features/create-features.ts';
 import type { Features } from './features/features.ts';
 import { handleLazily, loadHandler } from './http/handle-lazily.ts';
@@ -56,6 +58,11 @@ export interface Billing<C extends Catalog = Catalog> {
   readonly repair: Repair;
   /** Finds what misbills silently: missing products, other prices, meters that sum the wrong thing. A sentence and an alert for each; none when all is well. */
   verifyProvider(): Promise<readonly string[]>;
+  /**
+   * Lets a customer begin anew who was erased, where an application uses the same id again: call it when you sign that customer up. `false`: it
+   * was not erased. Until then whatever concerns it is refused with `customer_erased`.
+   */
+  readmit(customerId: string): Promise<boolean>;
   /** One bounded round of all background work, for hosts without long-lived processes. */
   tick(): Promise<void>;
 }
@@ -70,9 +77,11 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
       known.forget(change.customerId);
       context.level.noteCustomer(change.customerId);
     } else known.noteVersion(change.customerId, change.version);
+    // Of whoever begins anew the log has to hear anew.
+    if (change.version === 0) context.audit.forgetTold();
     hub.publish(change);
   });
-  const stopAlerts = alertLosses(store, context);
+  const stopAlerts = alertLosses(store, { ...context, isErased: context.tombstones.isErased });
   let stopObserving: (() => void) | undefined;
   const observe = () => {
     stopObserving ??= observeEngine(context);
@@ -103,6 +112,7 @@ export function createBilling<C extends Catalog>(options: BillingOptions<C>): Bi
       return background.tick();
     },
     repair: createRepair(context),
+    readmit: (customerId) => readmitCustomer(context, customerId),
     async verifyProvider() {
       const problems = await context.availability.call('read', () => context.provider.verify(context.catalog));
       for (const problem of problems) context.alert({ priority: 'soon', code: 'provider_setup', context: { problem } });
@@ -142,6 +152,7 @@ function compose(options: BillingOptions<Catalog>): { context: Context; backgrou
     live,
     syncs: createSyncLog(store.records, runtime.random),
     audit: createAuditLog(store.audit, runtime),
+    tombstones: createTombstones(store.records, runtime),
     access: createAccessWatch(() => context, options.onAccessChange),
     level: createLevelWatch(() => context, options.onLevelChange),
     wake: (work) => background.wake(work),

@@ -6,7 +6,7 @@ import { callHook, TELLING_LEASE_MS } from './call-hook.ts';
 
 type Access = Omit<AccessChange, 'customerId' | 'key'>;
 
-interface AccessRecord {
+export interface AccessRecord {
   /** What the host was last told, and accepted. */
   readonly told: Access | null;
   /** What it is being told, since when, and under which key. */
@@ -18,7 +18,7 @@ interface AccessRecord {
 const MOST_TRIES = 5;
 
 /** Under which the last announcement to the host is stored. */
-function accessKey(customerId: string): string {
+export function accessKey(customerId: string): string {
   return `access/${customerId}`;
 }
 

@@ -6,6 +6,8 @@ export interface SyncLog {
   note(sync: AdminSync): void;
   /** Writes what was noted since, if anything. */
   flush(): Promise<void>;
+  /** Takes a customer out, of what is written and of what this process has yet to write. */
+  forget(customerId: string): Promise<void>;
   /** Newest first. */
   list(page: { customerId: string | null; limit: number }): Promise<AdminSync[]>;
 }
@@ -22,6 +24,16 @@ export function createSyncLog(records: RecordStore, random: () => number): SyncL
   const keyOf = (index: number) => `desk/syncs/${index}`;
   const rowsOf = (value: unknown) => (value ?? []) as AdminSync[];
 
+  async function forgetIn(key: string, customerId: string): Promise<void> {
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const stored = await records.read(key);
+      const rows = rowsOf(stored?.value);
+      const value = rows.filter((row) => row.customerId !== customerId);
+      if (stored === null || value.length === rows.length) return;
+      if (await records.write(key, { value, expectedRevision: stored.revision, ttlMs: LIFE_MS })) return;
+    }
+  }
+
   return {
     note(sync) {
       waiting = [...waiting, sync].slice(-MOST_ROWS);
@@ -34,6 +46,10 @@ export function createSyncLog(records: RecordStore, random: () => number): SyncL
         if (!(await records.write(keyOf(slot), { value, expectedRevision: stored?.revision ?? 0, ttlMs: LIFE_MS }))) continue;
         waiting = waiting.filter((row) => !rows.includes(row));
       }
+    },
+    async forget(customerId) {
+      waiting = waiting.filter((row) => row.customerId !== customerId);
+      for (let index = 0; index < SLOTS; index += 1) await forgetIn(keyOf(index), customerId);
     },
     async list({ customerId, limit }) {
       const stored = await Promise.all(Array.from({ length: SLOTS }, (_, index) => records.read(keyOf(index))));

@@ -9,6 +9,8 @@ import { linkRows, type SealedNote, sealNote } from './link-rows.ts';
 export interface AuditLog {
   /** Tells of a change; durable when it resolves. Idempotent by the note's id, over all processes and for ever. */
   tell(note: AuditNote): Promise<void>;
+  /** Asks the store again of every id: some may be told of anew, after an erasure. */
+  forgetTold(): void;
 }
 
 const LARGEST_BATCH = 100;
@@ -24,7 +26,7 @@ interface Waiting {
 
 /** A log that writes what is told meanwhile together, one batch at a time. */
 export function createAuditLog(store: AuditStore, runtime: Runtime): AuditLog {
-  const told = createRecentMap<true>(MOST_KNOWN);
+  let told = createRecentMap<true>(MOST_KNOWN);
   const underWay = new Map<string, Promise<void>>();
   const queue: Waiting[] = [];
   let head: AuditHead = { seq: 0, hash: '' };
@@ -71,6 +73,9 @@ export function createAuditLog(store: AuditStore, runtime: Runtime): AuditLog {
   }
 
   return {
+    forgetTold() {
+      told = createRecentMap<true>(MOST_KNOWN);
+    },
     tell(note) {
       if (told.get(note.id) !== undefined) return Promise.resolve();
       const telling = underWay.get(note.id) ?? tellNow(note).finally(() => underWay.delete(note.id));

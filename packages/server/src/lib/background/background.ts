@@ -2,6 +2,7 @@ import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { createExpiry } from '../credits/expire-credits.ts';
 import { withDeadline } from '../deadline.ts';
+import { finishErasures } from '../erasure/finish-erasures.ts';
 import { flushOutbox } from '../outbox/flush.ts';
 import { reviveParked } from '../outbox/park-usage.ts';
 import { reconcilePage } from '../reconcile/reconcile.ts';
@@ -76,7 +77,7 @@ function listWorks(context: Context): Record<string, Work> {
   const once = (work: Promise<unknown>) => work.then(() => false);
   const watchClock = createClockWatch(context);
   const endCredits = createExpiry(context);
-  const keepDesk = () => Promise.all([context.live.refresh(), context.syncs.flush()]);
+  const keepDesk = () => Promise.all([context.live.refresh(), context.syncs.flush(), finishErasures(context)]);
   return {
     // Asked far more often than it probes: so an instance learns at once what another one found, and its breaker opens and closes with theirs.
     probe: { ticks: true, intervalMs: lookInterval(settings.probeIntervalMs), round: () => once(availability.probe()) },

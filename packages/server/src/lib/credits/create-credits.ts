@@ -10,6 +10,7 @@ export function createCredits(context: Context): Credits {
   return {
     async grant(gift) {
       const { customerId, meter, units, id: given } = parseUsage(context, gift);
+      await context.tombstones.requireAdmitted(customerId);
       // A name of its own, so that no id of the host meets that of an order.
       const id = `given:${given}`;
       if (gift.expiresAt !== undefined) await noteEnd(context, { customerId, meter, units, id, expiresAt: gift.expiresAt });

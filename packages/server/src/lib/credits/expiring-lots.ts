@@ -44,10 +44,13 @@ export function addLot({ taken, lots }: LotBook, lot: Lot): LotBook {
   return { taken, lots: [...others, lot].sort((a, b) => a.expiresAt - b.expiresAt) };
 }
 
-const keyOf = (customerId: string) => `credit-lots/${customerId}`;
+/** Under which the ends of a customer's credits are stored. */
+export function lotsKey(customerId: string): string {
+  return `credit-lots/${customerId}`;
+}
 
 export async function readLots({ store }: Pick<Context, 'store'>, customerId: string): Promise<LotBooks> {
-  return ((await store.records.read(keyOf(customerId)))?.value ?? {}) as LotBooks;
+  return ((await store.records.read(lotsKey(customerId)))?.value ?? {}) as LotBooks;
 }
 
 /** Changes a customer's books, again when somebody else changed them meanwhile. */
@@ -57,9 +60,9 @@ export async function changeLots(
   change: (books: LotBooks) => LotBooks,
 ): Promise<void> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const record = await store.records.read(keyOf(customerId));
+    const record = await store.records.read(lotsKey(customerId));
     const next = change((record?.value ?? {}) as LotBooks);
-    if (await store.records.write(keyOf(customerId), { value: next, expectedRevision: record?.revision ?? 0, ttlMs: null })) return;
+    if (await store.records.write(lotsKey(customerId), { value: next, expectedRevision: record?.revision ?? 0, ttlMs: null })) return;
   }
   throw new BillingError('concurrent_change', `The ends of the credits of ${customerId} changed ${MOST_TRIES} times meanwhile.`);
 }

@@ -11,7 +11,10 @@ interface DeedRecord {
   readonly begun: BegunDeed | null;
 }
 
-const keyOf = (customerId: string) => `credit-deeds/${customerId}`;
+/** Under which a customer's deed that is under way is stored. */
+export function deedsKey(customerId: string): string {
+  return `credit-deeds/${customerId}`;
+}
 
 /**
  * Changes a customer's prepaid units and tells the audit log of it, in one row. The deed is noted before it is done, so whoever comes next
@@ -32,14 +35,14 @@ export async function performDeed(
     const before = { requested: earlier?.requested ?? 0, units: earlier?.units ?? 0 };
     const begun: BegunDeed = { ...deed, at: await context.store.now(), before };
     const value: DeedRecord = { begun };
-    if (await records.write(keyOf(customerId), { value, expectedRevision: revision, ttlMs: null })) return await finish(context, begun);
+    if (await records.write(deedsKey(customerId), { value, expectedRevision: revision, ttlMs: null })) return await finish(context, begun);
   }
   throw new BillingError('concurrent_change', `The prepaid units of ${customerId} were changed ${MOST_TRIES} times meanwhile.`);
 }
 
 /** Finishes a deed that a process began and did not live to end. Idempotent. Gives the revision of the record in which it lay. */
 export async function finishBegun(context: Context, customerId: string): Promise<number> {
-  const record = await context.store.records.read(keyOf(customerId));
+  const record = await context.store.records.read(deedsKey(customerId));
   const { begun } = (record?.value ?? { begun: null }) as DeedRecord;
   if (begun === null) return record?.revision ?? 0;
   await finish(context, begun);
@@ -71,7 +74,7 @@ async function tell({ audit }: Context, deed: BegunDeed, entry: Entry): Promise<
 
 // Never removed: a number that began anew could be taken for an earlier one.
 async function forget({ store }: Context, deed: BegunDeed): Promise<void> {
-  const key = keyOf(deed.customerId);
+  const key = deedsKey(deed.customerId);
   const record = await store.records.read(key);
   const { begun } = (record?.value ?? { begun: null }) as DeedRecord;
   const isThis = begun !== null && begun.id === deed.id && begun.units === deed.units;

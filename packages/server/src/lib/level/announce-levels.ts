@@ -18,7 +18,7 @@ interface Telling {
 }
 
 /** Under which that what the host was told of a customer's levels is stored. */
-function levelsKey(customerId: string): string {
+export function levelsKey(customerId: string): string {
   return `levels/${customerId}`;
 }
 

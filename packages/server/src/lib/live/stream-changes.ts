@@ -46,9 +46,13 @@ export function streamChanges(
 
   async function* read(): AsyncGenerator<number | 'still-here'> {
     let unwatch = () => {};
+    let last = 0;
     try {
       while (open) {
         const now = changed ? await readVersion(store.changes.version(customerId), () => (changed = false)) : ('still-here' as const);
+        // Whoever had a version and has none was erased.
+        if (now === 0 && last > 0) return;
+        if (now !== 'still-here') last = now;
         unwatch = runtime.later(close, READER_DEADLINE_MS);
         yield now;
         unwatch();

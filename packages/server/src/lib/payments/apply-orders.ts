@@ -18,6 +18,7 @@ export interface HeardOrders {
  * for each order and refund, whatever is heard how often and in which order. Idempotent.
  */
 export async function applyOrders(context: Context, { customerId, orders, cause }: HeardOrders): Promise<void> {
+  if (orders.length > 0) await context.tombstones.requireAdmitted(customerId);
   const lost = new Map<string, number>();
   if (orders.some(({ kind }) => kind === 'pack')) await finishBegun(context, customerId);
   for (const order of orders) {

@@ -47,7 +47,8 @@ async function grantPack(context: Context, { customerId, order, cause }: HeardOr
   if (earlier !== null) return grantedBy(earlier);
   const { packs } = context.catalog;
   const sold = Object.hasOwn(packs, order.item ?? '') ? packs[order.item ?? ''] : undefined;
-  if (sold === undefined) return null;
+  // What was granted in a former life, before the customer was erased, was used or given up then.
+  if (sold === undefined || (await context.tombstones.wasGranted(customerId, order.id))) return null;
   const { meter, units } = sold;
   const result = await performDeed(context, { ...noteOf(order, cause), kind: 'grant', customerId, meter, units, id });
   if (!result.ok) throw new BillingError('internal', `The order ${order.id} could not be granted: ${result.reason}.`);

@@ -26,11 +26,17 @@ export async function readPayments(context: Context, { customerId, cursor, limit
   return { payments: page.map(paymentOf), next: rows.length > limit && last !== undefined ? writeCursor(last) : null };
 }
 
+/** Under which it stands that a customer's payments were read lately. */
+export function paymentsReadKey(customerId: string): string {
+  return `payments-read/${customerId}`;
+}
+
 // A mark with a time of its own: once it is over, what webhooks lost is found by the next one who looks.
 async function refresh(context: Context, customerId: string): Promise<void> {
   const { provider, availability, store, settings, logger } = context;
-  const key = `payments-read/${customerId}`;
+  const key = paymentsReadKey(customerId);
   if (provider.capabilities.payments !== true || (await store.records.read(key)) !== null) return;
+  await context.tombstones.requireAdmitted(customerId);
   try {
     const orders = await availability.call('read', () => provider.readOrders(customerId));
     await applyOrders(context, { customerId, orders, cause: { kind: 'sync', id: null, type: 'payments' } });

@@ -44,6 +44,7 @@ export async function writeSample(
   await records.write(sampleKey(customerId), { value: sample, expectedRevision: revision, ttlMs: SAMPLE_TTL_MS });
 }
 
-function sampleKey(customerId: string): string {
+/** Under which the figures of a customer are stored. */
+export function sampleKey(customerId: string): string {
   return `drift/${customerId}`;
 }

@@ -1,6 +1,7 @@
 import { isBillingError, isLive } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { describeError } from '../describe-error.ts';
+import type { RecordStore } from '../store.ts';
 import type { Snapshot, SubscriptionRow } from '../subscription/snapshot.ts';
 import { type Census, countCustomer, noCensus, writeCensus } from '../telemetry/census.ts';
 import { checkDrift } from './check-drift.ts';
@@ -41,6 +42,12 @@ export async function reconcilePage(context: Context): Promise<boolean> {
   } finally {
     await store.records.remove(LEASE_KEY);
   }
+}
+
+/** Begins the pass anew when its place is a customer who is forgotten. */
+export async function forgetCursor(records: RecordStore, customerId: string): Promise<void> {
+  const cursor = (await records.read(CURSOR_KEY))?.value as Partial<Cursor> | undefined;
+  if (cursor?.after === customerId) await records.remove(CURSOR_KEY);
 }
 
 async function nextPage(context: Context): Promise<boolean> {

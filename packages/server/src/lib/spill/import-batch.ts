@@ -23,7 +23,8 @@ export interface Imported {
 export async function importBatch(context: Context, journal: SpillJournal): Promise<Imported | null> {
   const batch = await journal.read(LARGEST_BATCH);
   if (batch === null) return null;
-  const { rows, damaged } = batch;
+  const { rows: spilled, damaged } = batch;
+  const rows = await withoutErased(context, spilled);
   const results = await apply(context, rows);
   const refused = rows.filter((row, index) => reportRefused(context, row, results[index])).length;
   if (damaged > 0)
@@ -32,6 +33,20 @@ export async function importBatch(context: Context, journal: SpillJournal): Prom
   context.logger.info('usage from the spill journal is in the store', { rows: rows.length });
   context.wake('flush');
   return { acts: rows.length, refused, damaged };
+}
+
+// Whoever was erased meanwhile does not come back by what was written down before: it is told of, and counted nowhere.
+async function withoutErased({ tombstones, alert }: Context, rows: SpilledBatch['rows']): Promise<SpilledBatch['rows']> {
+  const customers = new Set(rows.flatMap(({ commands }) => commands.map(({ customerId }) => customerId)));
+  const checked = await Promise.all(
+    [...customers].map(async (customerId) => ((await tombstones.isErased(customerId)) ? [customerId] : [])),
+  );
+  const erased = new Set(checked.flat());
+  const kept = rows.filter(({ commands }) => !commands.some(({ customerId }) => erased.has(customerId)));
+  const problem = 'Usage from the spill journal is of a customer who was erased, and was left out.';
+  if (kept.length < rows.length)
+    alert({ priority: 'soon', code: 'inconsistent_state', context: { rows: rows.length - kept.length, problem } });
+  return kept;
 }
 
 /** What the ledger says to the last command of each row. */

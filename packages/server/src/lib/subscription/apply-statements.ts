@@ -42,7 +42,7 @@ export async function applyStatements(context: Context, statements: Statements):
 // Null: somebody else wrote first.
 async function tryToApply(context: Context, statements: Statements): Promise<Applied | null> {
   const { store, audit } = context;
-  const current = (await store.snapshots.read(statements.customerId)) ?? emptySnapshot(context, statements.customerId);
+  const current = (await store.snapshots.read(statements.customerId)) ?? (await emptySnapshot(context, statements.customerId));
   if (current.untold !== undefined) await audit.tell(current.untold);
   const merge = mergeStatements(current.rows, statements.subscriptions, statements.source);
   const unexplained = statements.complete ? findUnexplained(merge.rows, statements.subscriptions) : [];
@@ -64,7 +64,9 @@ async function tryToApply(context: Context, statements: Statements): Promise<App
   return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful, changed: merge.changed };
 }
 
-function emptySnapshot({ provider }: Context, customerId: string): Snapshot {
+// Whoever was erased does not come back by what the provider still says.
+async function emptySnapshot({ provider, tombstones }: Context, customerId: string): Promise<Snapshot> {
+  await tombstones.requireAdmitted(customerId);
   return { customerId, provider: provider.id, providerCustomerId: null, rows: [], syncedAt: null, revision: 0 };
 }
 

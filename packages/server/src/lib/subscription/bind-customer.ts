@@ -7,6 +7,7 @@ import { applyStatements } from './apply-statements.ts';
 export async function bindCustomer(context: Context, { customerId, email, name }: Identity): Promise<string> {
   const known = await context.store.snapshots.read(customerId);
   if (known?.providerCustomerId != null) return known.providerCustomerId;
+  if (known === null) await context.tombstones.requireAdmitted(customerId);
   if (email === undefined) {
     throw new BillingError('invalid_request', 'identify() gave no email; the provider needs one to create the customer.', {
       publicMessage: 'This account has no e-mail address. Add one to continue.',

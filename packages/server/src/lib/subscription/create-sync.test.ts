@@ -31,6 +31,7 @@ function openProvider() {
     ...{ provider, store: memoryStore(), logger: silentLogger, recorder: silentRecorder, alert() {}, access: { note() {} } },
     ...{
       audit: { tell: async () => {} },
+      tombstones: { requireAdmitted: async () => {} },
       syncs: { note() {} },
       runtime: systemRuntime,
       catalog: { tiers: {} },

@@ -56,7 +56,8 @@ async function fetchNoted(context: Context, { customerId, source, cause }: Wish)
     note(changed ? 'changed' : 'unchanged', null);
     return snapshot;
   } catch (error) {
-    note('failed', isBillingError(error) ? error.code : 'internal');
+    // Whoever was erased is written down nowhere.
+    if (!isBillingError(error, 'customer_erased')) note('failed', isBillingError(error) ? error.code : 'internal');
     throw error;
   }
 }

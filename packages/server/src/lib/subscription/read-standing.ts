@@ -72,7 +72,8 @@ export async function loadCustomer(context: Context, customerId: string): Promis
   };
 }
 
-async function askFirst({ sync, runtime, logger }: Context, customerId: string): Promise<Snapshot | null> {
+async function askFirst({ sync, runtime, logger, tombstones }: Context, customerId: string): Promise<Snapshot | null> {
+  await tombstones.requireAdmitted(customerId);
   const error = () => new BillingError('provider_unavailable', 'The first reading of a customer took too long.');
   try {
     return await withDeadline(sync.customer(customerId, 'first_read'), { runtime, ms: FIRST_READ_DEADLINE_MS, error });

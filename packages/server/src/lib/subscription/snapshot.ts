@@ -34,6 +34,8 @@ export interface Snapshot {
    * between the two loses no row. The next write takes it away, after it was told.
    */
   readonly untold?: AuditNote;
+  /** The customer is being erased: what has begun may end, nothing new begins. */
+  readonly leaving?: true;
   /** Raised by each write. 0: never written. */
   readonly revision: number;
 }

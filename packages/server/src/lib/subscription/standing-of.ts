@@ -15,7 +15,8 @@ export function standingOf(context: Context, known: { customerId: string; snapsh
   const honoured = mode === 'fallback' && snapshot !== null ? { ...snapshot, rows: [] } : snapshot;
   const derived = deriveSubscription(honoured, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
   const subscription: Subscription = mode === 'fallback' ? { ...derived.subscription, status: 'unknown' } : derived.subscription;
-  return { ...derived, subscription, customerId, mode, now, asOf: asOf === null ? null : isoOf(asOf) };
+  const leaving = snapshot?.leaving === true && { leaving: true as const };
+  return { ...derived, ...leaving, subscription, customerId, mode, now, asOf: asOf === null ? null : isoOf(asOf) };
 }
 
 function readMode({ availability, settings }: Context, known: { snapshot: Snapshot | null; asOf: number | null; now: number }): Mode {

@@ -7,6 +7,8 @@ export interface Standing extends Derived {
   readonly mode: Mode;
   /** When the provider last confirmed it. */
   readonly asOf: string | null;
+  /** The customer is being erased: nothing new begins. */
+  readonly leaving?: true;
   /** The instant of the store's clock that this is for. */
   readonly now: number;
 }

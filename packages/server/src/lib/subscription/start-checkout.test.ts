@@ -39,7 +39,7 @@ async function buy(subscriptions: readonly ProviderSubscription[], item: { kind:
   const context: Context = {
     ...{ catalog, provider, store: memoryStore({ now: () => NOW }), logger: silentLogger, settings: { pastDueGraceMs: 0 } },
     ...{ availability: { call: (_: string, work: () => unknown) => work() }, alert() {}, access: { note() {} }, recorder: silentRecorder },
-    ...{ audit: { tell: async () => {} }, syncs: { note() {} } },
+    ...{ audit: { tell: async () => {} }, syncs: { note() {} }, tombstones: { requireAdmitted: async () => {} } },
     ...{ runtime: { ...systemRuntime, now: () => NOW, uuid: () => 'attempt' }, sync: createSync(() => context) },
   } as unknown as Context;
   await context.sync.customer('acme', 'age');

@@ -49,7 +49,7 @@ export async function startCheckout(context: Context, identity: Identity, order:
 }
 
 /** Under which the open checkout of a customer for one thing is stored. */
-function checkoutKey(customerId: string, { kind, id, interval }: ProviderItem): string {
+export function checkoutKey(customerId: string, { kind, id, interval }: ProviderItem): string {
   return [`checkout/${customerId}/${kind}/${id}`, interval ?? []].flat().join('/');
 }
 

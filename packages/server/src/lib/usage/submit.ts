@@ -1,3 +1,4 @@
+import { BillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { LedgerCommand, Policy } from '../ledger/command.ts';
 import type { Accepted, LedgerResult } from '../ledger/result.ts';
@@ -45,7 +46,10 @@ function accept(context: Context, usage: SpillSubject, { standing, result }: Ans
 }
 
 function ask(context: Context, { standing, usage, commandOf }: Asking): Promise<LedgerResult> {
-  return context.coalescer.submit(commandOf(policyOf(context, standing, usage.meter)));
+  const command = commandOf(policyOf(context, standing, usage.meter));
+  // Work that was begun may end; only what names a meter is new.
+  if (standing.leaving && 'meter' in command) return Promise.reject(new BillingError('customer_erased', 'This customer is being erased.'));
+  return context.coalescer.submit(command);
 }
 
 // What another instance heard of may not have come here yet: nobody is refused by what is only remembered.

@@ -1,6 +1,8 @@
 import { isBillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import { describeError } from '../describe-error.ts';
+import { applyStripped } from '../erasure/apply-stripped.ts';
+import { ERASED_CUSTOMER } from '../erasure/strip-event.ts';
 import { nextDelay } from '../retry-delay.ts';
 import type { InboxRow } from '../store.ts';
 import { measureWebhook, type WebhookOutcome } from '../telemetry/measure-webhook.ts';
@@ -30,6 +32,7 @@ async function applyRow(context: Context, row: InboxRow): Promise<WebhookOutcome
   const { inbox } = context.store;
   const { event, attempts } = row;
   try {
+    if (event.customerId === ERASED_CUSTOMER) return await applyStripped(context, row);
     const outcome = await applyEvent(context, event);
     await inbox.finish(row, outcome);
     return outcome;

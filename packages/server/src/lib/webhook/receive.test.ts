@@ -11,8 +11,18 @@ const delivery = { provider: 'polar', header: () => undefined, body: new Uint8Ar
 function openInbox() {
   const insertion = Promise.withResolvers<'new' | 'seen'>();
   const context = {
-    ...{ runtime: systemRuntime, logger: silentLogger, recorder: silentRecorder, alert() {}, wake() {} },
-    provider: { id: 'polar', parseWebhook: async () => ({ id: 'evt_1', type: 'order.paid', effect: { kind: 'reread' } }) },
+    ...{
+      runtime: systemRuntime,
+      logger: silentLogger,
+      recorder: silentRecorder,
+      alert() {},
+      wake() {},
+      tombstones: { isErased: async () => false },
+    },
+    provider: {
+      id: 'polar',
+      parseWebhook: async () => ({ id: 'evt_1', type: 'order.paid', customerId: 'acme', effect: { kind: 'reread' } }),
+    },
     store: { inbox: { insert: () => insertion.promise } },
   } as unknown as Context;
   return { insertion, context };

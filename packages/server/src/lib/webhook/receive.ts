@@ -1,5 +1,6 @@
 import { BillingError, isBillingError } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
+import { stripErased } from '../erasure/strip-erased.ts';
 
 export interface ReceivedWebhook {
   readonly provider: string;
@@ -18,7 +19,7 @@ export async function receiveWebhook(context: Context, { provider: id, header, b
     if (isBillingError(error, 'invalid_signature')) reportRejected(context, error, header('webhook-id'));
     throw error;
   });
-  const outcome = await store.inbox.insert(event);
+  const outcome = await store.inbox.insert(await stripErased(context, event));
   recorder.count('webhook.received', { effect: event.effect.kind, result: outcome });
   logger.info('webhook accepted', { provider: id, event: event.id, type: event.type, outcome });
   if (outcome === 'new') wake('drain');

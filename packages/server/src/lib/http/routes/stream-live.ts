@@ -8,6 +8,7 @@ import { respondStream } from '../respond.ts';
 export async function streamLiveRoute(context: Context, { identity, request }: CustomerCall<'GET /live'>): Promise<BillingResponse> {
   // Who asks only for the headers would never take what follows them.
   if (request.method === 'HEAD') return respondStream('');
+  await context.tombstones.requireAdmitted(identity.customerId);
   // The place is taken before the answer begins: after that no status could say that there is none.
   const live = streamChanges(context, identity.customerId, request.onClose);
   return respondStream(messages(live, () => !context.availability.reachable()));

@@ -103,6 +103,7 @@ export async function openPromiseWorld(place: StorePlace) {
   return {
     ...{ emulator, engines, now, createEngine, deliver, settle, subscribe },
     store: first,
+    contents: place.contents,
     /** A store for another installation on the same server, or beside the same file. */
     openInstallation(installation: string): Store {
       const store = place.open({ now, installation });

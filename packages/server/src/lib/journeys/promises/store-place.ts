@@ -1,8 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import pg from 'pg';
 import { findPostgres, startPostgres } from '../../../../../../.config/servers/postgres.ts';
 import { startRedis, whyNoRedis } from '../../../../../../.config/servers/private-redis.ts';
+import { readPostgres } from '../../../../../../.config/servers/read-postgres.ts';
+import { readRedis } from '../../../../../../.config/servers/read-redis.ts';
+import { readSqlite } from '../../../../../../.config/servers/read-sqlite.ts';
 import type { Store } from '../../../index.ts';
 import { memoryStore } from '../../../memory.ts';
 import { postgresStore } from '../../../postgres.ts';
@@ -24,6 +29,8 @@ export interface StorePlace {
   readonly kind: StoreKind;
   /** One more instance over the same data; in memory, where there is no other process, the same one again. */
   open(opening: Opening): Store;
+  /** All that is kept, as text; nothing can be seen of what is in memory. */
+  contents(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -61,6 +68,7 @@ function openMemory(): StorePlace {
       stores.set(installation, store);
       return store;
     },
+    contents: async () => '',
     close: async () => undefined,
   };
 }
@@ -70,6 +78,7 @@ function openSqlite(): StorePlace {
   return {
     kind: 'sqlite',
     open: ({ now, installation = 'plimsoll' }) => sqliteStore({ file: join(folder, `${installation}.db`), now, synchronous: 'normal' }),
+    contents: async () => readSqlite(join(folder, 'plimsoll.db')),
     close: async () => rmSync(folder, { recursive: true }),
   };
 }
@@ -80,6 +89,11 @@ async function openPostgres(): Promise<StorePlace> {
     kind: 'postgres',
     open: ({ now, installation = 'plimsoll' }) =>
       postgresStore({ connectionString: server.connectionString, schema: installation, max: 4, now }),
+    async contents() {
+      const client = new pg.Client({ connectionString: server.connectionString });
+      await client.connect();
+      return await readPostgres(client, 'plimsoll').finally(() => client.end());
+    },
     close: () => server.stop(),
   };
 }
@@ -89,6 +103,10 @@ async function openRedis(): Promise<StorePlace> {
   return {
     kind: 'redis',
     open: ({ now, installation = 'plimsoll' }) => redisStore({ url: `redis://127.0.0.1:${server.port}` }, { prefix: installation, now }),
+    async contents() {
+      const client = new Redis(server.port);
+      return await readRedis([client], 'plimsoll').finally(() => client.disconnect());
+    },
     close: () => server.dispose(),
   };
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { readPostgres } from '../../../../../../.config/servers/read-postgres.ts';
 import { describeWithPostgres } from '../../../../../../.config/servers/with-postgres.ts';
 import { describeStore } from '../../testing/store-contract/describe-store.ts';
 import type { StoreFixture } from '../../testing/store-contract/store-fixture.ts';
@@ -30,12 +31,6 @@ describeWithPostgres('the laws of the port', (server) => {
     free.push(schema);
   }
 
-  async function readAll(schema: string): Promise<string> {
-    const { rows } = await pool.query<{ tablename: string }>('SELECT tablename FROM pg_tables WHERE schemaname = $1', [schema]);
-    const tables = await Promise.all(rows.map(({ tablename }) => pool.query(`SELECT * FROM ${schema}.${tablename}`)));
-    return JSON.stringify(tables.map((table) => table.rows));
-  }
-
   /** A store in tables of its own. */
   async function create(options: PostgresStoreOptions): Promise<StoreFixture> {
     const schema = takeSchema();
@@ -46,7 +41,7 @@ describeWithPostgres('the laws of the port', (server) => {
       advance: (ms) => {
         time += ms;
       },
-      contents: () => readAll(schema),
+      contents: () => readPostgres(pool, schema),
       async dispose() {
         await store.close();
         await emptySchema(schema);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { readSqlite } from '../../../../../../.config/servers/read-sqlite.ts';
 import { describeStore } from '../../testing/store-contract/describe-store.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
@@ -15,13 +15,7 @@ describeStore('SQLite', {
       advance: (ms) => {
         time += ms;
       },
-      async contents() {
-        const database = new DatabaseSync(join(folder, 'billing.db'), { readOnly: true });
-        const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-        const rows = tables.map(({ name }) => JSON.stringify(database.prepare(`SELECT * FROM ${name}`).all()));
-        database.close();
-        return rows.join('\n');
-      },
+      contents: async () => readSqlite(join(folder, 'billing.db')),
       async dispose() {
         await store.close();
         rmSync(folder, { recursive: true });

@@ -1,4 +1,3 @@
-import { BillingError } from '@plimsoll/contract';
 import type { RouteKey, RouteOutput } from '@plimsoll/contract/routes';
 import { changeCredits } from '../../../admin/change-credits.ts';
 import { giveTier, raiseLimit } from '../../../admin/change-overrides.ts';
@@ -10,6 +9,7 @@ import { readAudit, readTimeline, verifyAudit } from '../../../admin/read-audit.
 import { readCustomer } from '../../../admin/read-customer.ts';
 import { requireCustomer } from '../../../admin/require-customer.ts';
 import type { Context } from '../../../context.ts';
+import { eraseCustomer } from '../../../erasure/erase-customer.ts';
 import type { CustomerCall } from '../../call.ts';
 
 /** Routes of the operators' desk. */
@@ -31,8 +31,9 @@ export const adminHandlers: { readonly [K in AdminRouteKey]: AdminHandler<K> } =
     return await readCustomer(context, customerId);
   },
   'POST /admin/customer/export': (context, { input, identity }) => exportCustomer(context, identity, input.customerId),
-  async 'POST /admin/customer/erase'() {
-    throw new BillingError('not_found', 'Erasing is not here yet.');
+  async 'POST /admin/customer/erase'(context, { input, identity }) {
+    await eraseCustomer(context, identity, input);
+    return { erased: true };
   },
   'POST /admin/credits/grant': (context, { input, identity }) => changeCredits(context, identity, { ...input, kind: 'grant' }),
   'POST /admin/credits/revoke': (context, { input, identity }) => changeCredits(context, identity, { ...input, kind: 'revoke' }),
