@@ -8,6 +8,7 @@ import {
   DeskTextProvider,
   HealthView,
   LedgerView,
+  PaymentsView,
   QueueView,
   SettingsFormView,
   SyncListView,
@@ -19,7 +20,7 @@ import type { ReactNode } from 'react';
 import { expect, fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { auditRows, customer, customers, deadWebhooks, entries, health, settings, syncs, transitions } from '../desk-fixtures.ts';
-import { catalog, serverAway, tierName } from '../fixtures.ts';
+import { catalog, payments, serverAway, tierName } from '../fixtures.ts';
 
 const meta = preview.meta({ title: 'Components/BillingAdmin', component: BillingAdminView });
 
@@ -51,6 +52,7 @@ const page = () => (
     onBack={fn()}
     timeline={<TimelineView rows={transitions} tierName={tierName} />}
     ledger={<LedgerView rows={entries} meterName={meterName} hasMore onMore={fn()} />}
+    payments={<PaymentsView rows={payments} hasMore onMore={fn()} />}
     syncs={<SyncListView rows={syncs.slice(0, 1)} />}
     audit={<AuditListView rows={auditRows} />}
   />
@@ -105,6 +107,12 @@ export const OneCustomer = meta.story({
     await expect(await canvas.findByText(/^Stopped: no more job descriptions\./)).toBeVisible();
     await expect(await canvas.findByText('Webhook subscription.past_due, evt_31', { selector: 'bdi' })).toBeVisible();
   },
+});
+export const Payments = meta.story({ render: () => frame('customers', <PaymentsView rows={payments} />) });
+export const PaymentsEmpty = meta.story({ render: () => frame('customers', <PaymentsView rows={[]} />) });
+export const PaymentsLoading = meta.story({ render: () => frame('customers', <PaymentsView rows={undefined} />) });
+export const PaymentsFailed = meta.story({
+  render: () => frame('customers', <PaymentsView rows={undefined} error={serverAway} onRetry={fn()} />),
 });
 export const Webhooks = meta.story({ render: () => frame('webhooks', queue()) });
 export const ReplayAsked = meta.story({ render: () => frame('webhooks', queue(true)) });

@@ -23,6 +23,7 @@ import {
 } from './admin.ts';
 import { Id } from './id.ts';
 import { UnitCount } from './meter.ts';
+import { Payment } from './payment.ts';
 
 const { customerId } = Named.entries;
 const limit = v.optional(PageSize);
@@ -62,6 +63,12 @@ export const adminRoutes = {
     input: v.strictObject({ customerId, before: v.optional(Cursor), limit }),
     output: pageOf(AdminEntry),
     summary: "A customer's ledger entries, newest first",
+  },
+  'GET /admin/customer/payments': {
+    access: operator,
+    input: v.strictObject({ customerId, before: v.optional(Cursor), limit }),
+    output: pageOf(Payment),
+    summary: 'What a customer paid and was given back, newest first',
   },
   'POST /admin/customer/sync': {
     access: operator,

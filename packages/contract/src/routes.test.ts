@@ -45,6 +45,7 @@ const good: { readonly [K in RouteKey]: object } = {
   'GET /admin/customers': { search: 'ac', after: 'acme', limit: '50' },
   'GET /admin/customer': { customerId: 'acme' },
   'GET /admin/customer/timeline': { customerId: 'acme', before: '17' },
+  'GET /admin/customer/payments': { customerId: 'acme', limit: 100 },
   'GET /admin/customer/entries': { customerId: 'acme', limit: 100 },
   'POST /admin/customer/sync': { customerId: 'acme' },
   'POST /admin/customer/export': { customerId: 'acme' },

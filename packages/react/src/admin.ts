@@ -7,6 +7,7 @@ export { BillingAdmin, type BillingAdminProps } from './lib/admin/billing-admin.
 export { BillingAdminView, type BillingAdminViewProps } from './lib/admin/billing-admin-view.tsx';
 export { type CustomerDeed, CustomerPageView, type CustomerPageViewProps } from './lib/admin/customer/customer-page-view.tsx';
 export { LedgerView, type LedgerViewProps } from './lib/admin/customer/ledger-view.tsx';
+export { PaymentsView } from './lib/admin/customer/payments-view.tsx';
 export { TimelineView, type TimelineViewProps } from './lib/admin/customer/timeline-view.tsx';
 export { CustomerListView, type CustomerListViewProps } from './lib/admin/customers/customer-list-view.tsx';
 export { DeskTextProvider, type DeskTextProviderProps } from './lib/admin/desk-text.tsx';

@@ -33,6 +33,7 @@ const serve = (answers: Answers = {}) =>
     'GET /admin/customer': () => customer,
     'GET /admin/customer/timeline': () => none,
     'GET /admin/customer/entries': () => none,
+    'GET /admin/customer/payments': () => none,
     'GET /admin/syncs': () => ({ rows: [] }),
     'GET /admin/audit': () => none,
     'GET /admin/inbox': () => ({ waiting: 3, stuck: 2, oldestAt: null, rows: [dead('evt_1'), dead('evt_2')], next: null }),
@@ -94,6 +95,29 @@ describe('one customer', () => {
     expect(line.getByText('Plan').parentElement).toHaveTextContent('PlanFree → Pro');
     expect(line.getByText('Status').parentElement).toHaveTextContent('StatusNo subscription → Active');
     expect(line.queryByText('Cancels')).toBeNull();
+  });
+
+  it('shows what was paid, what of it was given back, and what failed', async () => {
+    const paid = { kind: 'pack', item: 'jd_20', currency: 'USD', refundedAmount: 0, createdAt: '2020-03-01T00:00:00Z' } as const;
+    const rows = [
+      { ...paid, id: 'order_3', description: 'Pro', amount: 4900, status: 'failed' },
+      { ...paid, id: 'order_2', description: 'Top-up', amount: 1900, status: 'partly_refunded', refundedAmount: 500 },
+      { ...paid, id: 'order_1', description: 'Top-up', amount: 1900, status: 'refunded', refundedAmount: 1900 },
+    ] as const;
+    open(atBirch, serve({ 'GET /admin/customer/payments': () => ({ rows: [...rows], next: null }) }));
+    const list = within(await screen.findByRole('region', { name: 'Payments' }));
+    const [failed, part, whole] = list.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(failed).toMatch(/^Pro: \$49.*Failed$/);
+    expect(failed).not.toContain('refunded');
+    expect(part).toMatch(/^Top-up: \$19.*\$5 refunded.*order_2.*Partly refunded$/);
+    expect(whole).toMatch(/\$19 refunded.*Refunded$/);
+  });
+
+  it('says when nothing was paid, and when payments could not be read', async () => {
+    open(atBirch);
+    expect(await screen.findByText('Nothing has been paid yet.')).toBeVisible();
+    open(atBirch, serve({ 'GET /admin/customer/payments': () => new BillingError('invalid_request', 'x', { publicMessage: 'Not now.' }) }));
+    expect(await screen.findByText('Not now.')).toBeVisible();
   });
 
   it('grants credits with a reason, once however often it is pressed', async () => {

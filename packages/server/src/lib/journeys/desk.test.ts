@@ -54,6 +54,16 @@ describe('the operators’ desk', () => {
     expect((await call('GET /admin/syncs', { query: { customerId: 'globex' } })).body.rows[0]).toMatchObject({ source: 'operator' });
   });
 
+  it('shows what a customer paid as the customer sees it, and nobody else’s', async () => {
+    const { call, ask } = await openDesk();
+    const { body } = await call('GET /admin/customer/payments', { query: { customerId: 'globex' } });
+    expect(body).toMatchObject({ rows: [{ id: 'order_globex', amount: 500, status: 'paid' }], next: null });
+    const own = JSON.parse((await ask('GET /payments', { identity: owner('globex') })).text);
+    expect(body.rows).toEqual(own.payments);
+    expect((await call('GET /admin/customer/payments', { query: { customerId: 'nobody' } })).status).toBe(404);
+    expect((await call('GET /admin/customer/payments', { query: { customerId: 'globex', before: '-' } })).status).toBe(400);
+  });
+
   it('gives prepaid units once for a key, takes back what is left, and writes one row for each', async () => {
     const { call, actions } = await openDesk();
     const before = (await actions()).length;

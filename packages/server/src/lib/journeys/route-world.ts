@@ -142,6 +142,7 @@ export const good: { readonly [K in RouteKey]: RouteInput<K> } = {
   'GET /admin/customer': { customerId: 'acme' },
   'GET /admin/customer/timeline': { customerId: 'acme' },
   'GET /admin/customer/entries': { customerId: 'acme' },
+  'GET /admin/customer/payments': { customerId: 'acme' },
   'POST /admin/customer/sync': { customerId: 'acme' },
   'POST /admin/customer/export': { customerId: 'acme' },
   'POST /admin/customer/erase': { customerId: 'acme', confirm: 'acme', reason: 'asked to' },

@@ -33,6 +33,7 @@ export interface CustomerPageViewProps {
   /** The lists that come page by page. */
   readonly timeline: ReactNode;
   readonly ledger: ReactNode;
+  readonly payments: ReactNode;
   readonly syncs: ReactNode;
   readonly audit: ReactNode;
 }
@@ -82,6 +83,7 @@ export function CustomerPageView(props: CustomerPageViewProps) {
             {props.ledger}
             <HeldView {...{ customer, meterName, tierName }} />
           </Part>
+          <Part title={desk.payments}>{props.payments}</Part>
           <Part title={desk.sections.syncs}>{props.syncs}</Part>
           <Part title={desk.sections.audit}>{props.audit}</Part>
         </>

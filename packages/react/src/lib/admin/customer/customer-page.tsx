@@ -10,6 +10,7 @@ import { useDeed, useDesk, useDeskPages } from '../use-desk.ts';
 import { useDeskNames } from '../use-desk-names.ts';
 import { type CustomerDeed, CustomerPageView } from './customer-page-view.tsx';
 import { LedgerView } from './ledger-view.tsx';
+import { PaymentsView } from './payments-view.tsx';
 import { TimelineView } from './timeline-view.tsx';
 
 export interface CustomerPageProps {
@@ -36,6 +37,7 @@ export function CustomerPage({ customerId, onBack }: CustomerPageProps) {
         onDeed={setDeed}
         timeline={<Timeline customerId={customerId} />}
         ledger={<Ledger customerId={customerId} />}
+        payments={<Payments customerId={customerId} />}
         syncs={<SyncRows customerId={customerId} />}
         audit={<AuditRows customerId={customerId} />}
       />
@@ -54,6 +56,11 @@ function Ledger({ customerId }: Pick<CustomerPageProps, 'customerId'>) {
   const pages = useDeskPages('GET /admin/customer/entries', { customerId }, 'before');
   const { meterName } = useDeskNames();
   return <LedgerView {...readPages(pages)} meterName={meterName} />;
+}
+
+function Payments({ customerId }: Pick<CustomerPageProps, 'customerId'>) {
+  const pages = useDeskPages('GET /admin/customer/payments', { customerId }, 'before');
+  return <PaymentsView {...readPages(pages)} />;
 }
 
 interface AskedProps {

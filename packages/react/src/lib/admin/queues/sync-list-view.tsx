@@ -12,9 +12,10 @@ export function SyncListView(paged: Paged<AdminSync>) {
   const { desk, format } = useDeskText();
   return (
     <RowsView {...paged} label={desk.sections.syncs} empty={desk.syncsEmpty}>
-      {({ at, customerId, source, outcome, durationMs, error }) => (
+      {({ at, customerId, source, outcome, durationMs, error }, place) => (
         <Row
-          key={`${at} ${customerId}`}
+          // A customer may be read twice in one millisecond.
+          key={`${at} ${customerId} ${place}`}
           title={<bdi>{customerId}</bdi>}
           facts={[format.dateTime(at), source, desk.took({ ms: format.number(durationMs) })]}
           trail={<Badge color={colors[outcome]}>{desk.outcome[outcome]}</Badge>}

@@ -21,7 +21,7 @@ export interface RowsViewProps<T> extends Paged<T> {
   readonly label: string;
   /** What is said where there are none. */
   readonly empty: string;
-  readonly children: (row: T) => ReactNode;
+  readonly children: (row: T, place: number) => ReactNode;
 }
 
 /** A list of the desk in all its states: on its way, empty, failed, with more to come. */

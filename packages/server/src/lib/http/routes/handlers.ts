@@ -40,6 +40,7 @@ export const handlers: { readonly [K in RouteKey]: RouteHandler<K> } = {
   'GET /admin/customer': forOperator(adminHandlers['GET /admin/customer']),
   'GET /admin/customer/timeline': forOperator(adminHandlers['GET /admin/customer/timeline']),
   'GET /admin/customer/entries': forOperator(adminHandlers['GET /admin/customer/entries']),
+  'GET /admin/customer/payments': forOperator(adminHandlers['GET /admin/customer/payments']),
   'POST /admin/customer/sync': forOperator(adminHandlers['POST /admin/customer/sync']),
   'POST /admin/customer/export': forOperator(adminHandlers['POST /admin/customer/export']),
   'POST /admin/customer/erase': forOperator(adminHandlers['POST /admin/customer/erase']),

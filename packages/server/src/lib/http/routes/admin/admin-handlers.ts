@@ -4,6 +4,7 @@ import { giveTier, raiseLimit } from '../../../admin/change-overrides.ts';
 import { exportCustomer } from '../../../admin/export-customer.ts';
 import { listCustomers } from '../../../admin/list-customers.ts';
 import { listEntries } from '../../../admin/list-entries.ts';
+import { listPayments } from '../../../admin/list-payments.ts';
 import { readInbox, readOutbox, replayWebhooks, resendUsage } from '../../../admin/queues.ts';
 import { readAudit, readTimeline, verifyAudit } from '../../../admin/read-audit.ts';
 import { readCustomer } from '../../../admin/read-customer.ts';
@@ -25,6 +26,7 @@ export const adminHandlers: { readonly [K in AdminRouteKey]: AdminHandler<K> } =
   'GET /admin/customer': (context, { input }) => readCustomer(context, input.customerId),
   'GET /admin/customer/timeline': (context, { input }) => readTimeline(context, input),
   'GET /admin/customer/entries': (context, { input }) => listEntries(context, input),
+  'GET /admin/customer/payments': (context, { input }) => listPayments(context, input),
   async 'POST /admin/customer/sync'(context, { input: { customerId }, identity }) {
     await requireCustomer(context, customerId);
     await context.sync.customer(customerId, 'operator', { kind: 'operator', id: identity.userId, type: 'sync' });
