@@ -52,10 +52,16 @@ export function createSyncLog(records: RecordStore, random: () => number): SyncL
       for (let index = 0; index < SLOTS; index += 1) await forgetIn(keyOf(index), customerId);
     },
     async list({ customerId, limit }) {
+      // Taken first: what is written meanwhile is there twice, and never missing.
+      const unwritten = waiting;
       const stored = await Promise.all(Array.from({ length: SLOTS }, (_, index) => records.read(keyOf(index))));
-      const rows = [...stored.flatMap((record) => rowsOf(record?.value)), ...waiting];
+      const rows = distinct([...stored.flatMap((record) => rowsOf(record?.value)), ...unwritten]);
       const wanted = customerId === null ? rows : rows.filter((row) => row.customerId === customerId);
       return wanted.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, limit);
     },
   };
+}
+
+function distinct(rows: readonly AdminSync[]): AdminSync[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }
