@@ -179,6 +179,15 @@ describe('the catalog as it travels', () => {
     expect(JSON.stringify(viewCatalog(sold))).not.toContain('2025');
   });
 
+  it('leaves out an allowance that the provider decides: nobody can say how much it will be', () => {
+    const sold = defineCatalog({
+      meters: { tokens: meter, jobs: meter },
+      tiers: { free: { name: 'Free', prices: [], allowances: { tokens: 'from-provider', jobs: 3 } } },
+      fallbackTier: 'free',
+    });
+    expect(v.parse(CatalogView, viewCatalog(sold)).tiers[0]?.allowances).toEqual({ jobs: 3 });
+  });
+
   it('keeps the order in which things are sold', () => {
     const view = viewCatalog(catalog);
     expect(view.tiers.map(({ id }) => id)).toEqual(['free', 'pro', 'enterprise']);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Allowance, MeterName, UnitCount } from './meter.ts';
+import { Allowance, MeterName, StatedAllowance, UnitCount } from './meter.ts';
 import { Money, OveragePrice, TierPrice } from './money.ts';
 
 const Key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be lower_snake_case, at most 64 characters'));
@@ -15,7 +15,7 @@ const Terms = {
   /** One price per currency and interval. Empty: nothing is charged. */
   prices: v.array(TierPrice),
   /** Units included for each meter. */
-  allowances: v.record(Key, Allowance),
+  allowances: v.record(Key, StatedAllowance),
   /** What a unit past allowance and credits costs. A meter that is not named here blocks instead. */
   overage: v.optional(v.record(Key, OveragePrice)),
   features: v.optional(v.array(Key)),
@@ -35,7 +35,7 @@ const SoldTier = v.object({
 const TierVersion = v.object({ id: Text, ...v.partial(v.object(Terms)).entries });
 
 /** An earlier version of a tier that a customer keeps, with all that it costs and includes. */
-export const KeptTier = v.object({ id: v.string(), ...Terms });
+export const KeptTier = v.object({ id: v.string(), ...Terms, allowances: v.record(Key, Allowance) });
 export type KeptTier = v.InferOutput<typeof KeptTier>;
 
 const TierDefinition = v.object({ ...SoldTier.entries, versions: v.optional(v.array(TierVersion)) });
@@ -61,7 +61,7 @@ export type FeatureDefinition = Readonly<v.InferOutput<typeof FeatureDefinition>
 
 interface TypedTerms<M extends string, F extends string> {
   readonly prices: readonly TierPrice[];
-  readonly allowances: Readonly<Record<M, Allowance>>;
+  readonly allowances: Readonly<Record<M, StatedAllowance>>;
   readonly overage?: Readonly<Partial<Record<M, OveragePrice>>>;
   readonly features?: readonly F[];
   readonly featureValues?: Readonly<Partial<Record<F, readonly string[]>>>;
@@ -167,7 +167,8 @@ const WithId = { id: Key };
 export const CatalogView = v.object({
   meters: v.array(v.object({ ...WithId, ...MeterName.entries })),
   features: v.array(v.object({ ...WithId, ...FeatureDefinition.entries })),
-  tiers: v.array(v.object({ ...WithId, ...SoldTier.entries })),
+  /** An allowance that the provider decides is not among them: how much it is, nobody knows before it is bought. */
+  tiers: v.array(v.object({ ...WithId, ...SoldTier.entries, allowances: v.record(Key, Allowance) })),
   packs: v.array(v.object({ ...WithId, ...PackDefinition.entries })),
   fallbackTier: Key,
 });
@@ -183,8 +184,14 @@ export function viewCatalog(catalog: Catalog): CatalogView {
     meters: list(catalog.meters),
     features: list(catalog.features),
     // Earlier versions concern those who bought them, and nobody who looks at prices.
-    tiers: list(catalog.tiers).map(({ versions: _, ...tier }) => tier as TierView),
+    tiers: list(catalog.tiers).map(({ versions: _, ...tier }) => ({ ...tier, allowances: shownAllowances(tier.allowances) }) as TierView),
     packs: list(catalog.packs),
     fallbackTier: catalog.fallbackTier,
   };
+}
+
+/** The allowances of which it is known how much they are: all but those that the provider decides. */
+export function shownAllowances(allowances: Readonly<Record<string, StatedAllowance>>): Record<string, Allowance> {
+  const known = Object.entries(allowances).flatMap(([meter, stated]) => (stated === 'from-provider' ? [] : [[meter, stated] as const]));
+  return Object.fromEntries(known);
 }

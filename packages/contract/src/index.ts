@@ -11,6 +11,7 @@ export {
   type PackDefinition,
   type PackId,
   type PackView,
+  shownAllowances,
   type TierDefinition,
   type TierId,
   type TierVersion,
@@ -45,6 +46,7 @@ export {
   type MeterBalance,
   type MeterName,
   type SpendCap,
+  type StatedAllowance,
   type WindowKind,
 } from './meter.ts';
 export type { BillingInterval, Money, OveragePrice, Price, TierPrice } from './money.ts';
@@ -54,7 +56,7 @@ export { hasAccess, isLive } from './rules/access.ts';
 export { type FeatureWish, featureValuesOf, findFeatureOffer, hasFeature } from './rules/features.ts';
 export { DEFAULT_WARN_AT, type LevelInput, readLevel, readThreshold } from './rules/level.ts';
 export { costOfOverage, overagePriceIn, unitsForOverage } from './rules/overage.ts';
-export { limitsOf, type Period, type Window, windowAt } from './rules/period.ts';
+export { limitsOf, type Period, statedLimits, type Window, windowAt } from './rules/period.ts';
 export { comparePlan, readTierAction, type TierAction, type TierActionInput } from './rules/plan-change.ts';
 export { refundedUnits } from './rules/refunded-units.ts';
 export { soldIntervals } from './rules/sold-intervals.ts';

@@ -28,6 +28,10 @@ export type Limit = Readonly<v.InferOutput<typeof Limit>>;
 export const Allowance = v.union([Units, v.literal('unlimited'), v.pipe(v.array(Limit), v.minLength(1))]);
 export type Allowance = number | 'unlimited' | readonly Limit[];
 
+/** An allowance as a catalog states it: `from-provider` is whatever the provider says that it credited to the customer. */
+export const StatedAllowance = v.union([Allowance, v.literal('from-provider')]);
+export type StatedAllowance = Allowance | 'from-provider';
+
 export const Level = v.picklist(['ok', 'low', 'exhausted', 'unlimited']);
 /** How near a balance is to its end. */
 export type Level = v.InferOutput<typeof Level>;

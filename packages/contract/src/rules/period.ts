@@ -1,4 +1,4 @@
-import type { Allowance, Limit, WindowKind } from '../meter.ts';
+import type { Allowance, Limit, StatedAllowance, WindowKind } from '../meter.ts';
 
 /** A span of time that an allowance is for; `end` is the first instant after it. */
 export interface Window {
@@ -17,6 +17,11 @@ export interface Period {
 export function limitsOf(allowance: Allowance): readonly Limit[] {
   if (allowance === 'unlimited') return [];
   return typeof allowance === 'number' ? [{ units: allowance, window: 'period' }] : allowance;
+}
+
+/** The same of what a catalog states: what the provider decides is nothing until it has said how much. */
+export function statedLimits(stated: StatedAllowance): readonly Limit[] {
+  return limitsOf(stated === 'from-provider' ? 0 : stated);
 }
 
 /** The window of a kind that holds an instant. Without a billing period, `period` is the calendar month in UTC. */

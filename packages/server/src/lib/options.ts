@@ -8,6 +8,7 @@ import type { Runtime } from './runtime/runtime.ts';
 import type { Settings } from './settings.ts';
 import type { SpillJournal } from './spill/spill-journal.ts';
 import type { Store } from './store.ts';
+import { hasProviderAllowance } from './subscription/takes-credits.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** What an application brings. */
@@ -43,7 +44,7 @@ export interface BillingOptions<C extends Catalog> {
 
 /** @throws TypeError that names every option that cannot be used, and what would be right */
 export function checkOptions({ catalog, provider, store, allowedOrigins, spill, telemetry, ...hooks }: BillingOptions<Catalog>): void {
-  const problems = [...findBadOrigins(allowedOrigins), ...findUnsoldIntervals(catalog, provider)];
+  const problems = [...findBadOrigins(allowedOrigins), ...findUnsoldIntervals(catalog, provider), ...findUncredited(catalog, provider)];
   if (typeof catalog?.tiers !== 'object') problems.push('catalog is missing; make one with defineCatalog()');
   if (typeof provider?.parseWebhook !== 'function') problems.push('provider is missing, for example polar({ … })');
   if (typeof store?.ledger?.apply !== 'function') problems.push("store is missing, for example sqliteStore({ file: 'billing.db' })");
@@ -54,6 +55,12 @@ export function checkOptions({ catalog, provider, store, allowedOrigins, spill, 
     if (hooks[name] !== undefined && typeof hooks[name] !== 'function') problems.push(`${name} must be a function`);
   }
   if (problems.length > 0) throw new TypeError(`createBilling cannot start:\n- ${problems.join('\n- ')}`);
+}
+
+// Nothing would ever be included.
+function findUncredited(catalog: Catalog | undefined, provider: Provider | undefined): string[] {
+  if (typeof catalog?.tiers !== 'object' || provider?.capabilities?.credits === true || !hasProviderAllowance(catalog)) return [];
+  return ["an allowance is 'from-provider', and this provider does not say what it credits"];
 }
 
 // A price that nobody can pay would be offered and refused.

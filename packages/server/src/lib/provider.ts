@@ -54,7 +54,12 @@ export type ProviderEffect =
   | { readonly kind: 'subscription'; readonly subscription: ProviderSubscription }
   | { readonly kind: 'order'; readonly order: ProviderOrder }
   /** Positive statements about the subscriptions that are listed; what is not listed is not stated. */
-  | { readonly kind: 'customer'; readonly subscriptions: readonly ProviderSubscription[] }
+  | {
+      readonly kind: 'customer';
+      readonly subscriptions: readonly ProviderSubscription[];
+      /** What was credited, without the meters, which such a statement does not name. Left out: it says nothing of it. */
+      readonly credits?: readonly Omit<ProviderCredit, 'meter'>[];
+    }
   /** Something of this customer changed that is best read again. */
   | { readonly kind: 'reread' }
   /** A type that changes nothing here, or one that this version does not know. */
@@ -108,6 +113,8 @@ export interface ProviderCapabilities {
   readonly usage: boolean;
   /** Whether it says how much it has counted. Without it `readMeters` is never called. */
   readonly providerMeters: boolean;
+  /** Whether it says what it credited to a customer, for allowances that are `from-provider`. Without it `readCredits` is never called. @default false */
+  readonly credits?: boolean;
   /** Whether it states every order, so that there is a list of payments. @default false */
   readonly payments?: boolean;
   /** Whether it gives an invoice for an order. Without it `openInvoice` is never called. @default false */
@@ -137,6 +144,18 @@ export interface ProviderMeter {
   readonly counted: number;
   /** Start of the billing period that it counts; null when it counts on from one period to the next. */
   readonly since: string | null;
+}
+
+/** Units that the provider has credited to a customer: what an allowance `from-provider` is. */
+export interface ProviderCredit {
+  /** The provider's id of this count. */
+  readonly id: string;
+  /** Null: nothing of ours is counted by it. */
+  readonly meter: string | null;
+  /** Since its count began, whatever was used of them. */
+  readonly units: number;
+  /** The provider's own version: later is newer. */
+  readonly modifiedAt: string;
 }
 
 /** What an answer of the provider said the time was, beside this host's clock when it came; both in milliseconds. */
@@ -193,6 +212,8 @@ export interface Provider {
   sendUsage(events: readonly UsageEvent[]): Promise<UsageReceipt>;
   /** What it has counted for a customer, zeros included: only meters of which it is certain what they add up. */
   readMeters(customerId: string): Promise<readonly ProviderMeter[]>;
+  /** What it has credited to a customer; none when it is unknown there. Called only with the capability `credits`. */
+  readCredits(customerId: string): Promise<readonly ProviderCredit[]>;
   /** Verifies the received bytes, then reads them. `invalid_signature`: nothing was read. A signed body that makes no sense is an event of kind `none`. */
   parseWebhook(delivery: WebhookDelivery): Promise<ProviderEvent>;
   /** The cheapest call that shows whether the provider answers. */

@@ -1,4 +1,4 @@
-import { type BillingState, limitsOf, windowAt } from '@plimsoll/contract';
+import { type BillingState, statedLimits, windowAt } from '@plimsoll/contract';
 import type { ProviderSubscription } from '../../../src/index.ts';
 import type { Stage } from '../actors/stage.ts';
 import { visit } from '../actors/visit.ts';
@@ -61,7 +61,7 @@ function judgeMeter(
     shown,
   }: Expected & { customerId: string; meter: string; shown: BillingState['meters'][string] | undefined },
 ): string | null {
-  const allowance = limitsOf(catalog.tiers[tier]?.allowances[meter] ?? 0);
+  const allowance = statedLimits(catalog.tiers[tier]?.allowances[meter] ?? 0);
   const kinds = allowance.length === 0 ? ['period' as const] : allowance.map(({ window }) => window);
   const { sums } = watch.book;
   for (const kind of kinds) {

@@ -1,4 +1,4 @@
-import { limitsOf } from '@plimsoll/contract';
+import { statedLimits } from '@plimsoll/contract';
 import type { Policy } from '../../../src/lib/ledger/command.ts';
 import { catalog } from '../catalog.ts';
 import type { World } from '../engine/world.ts';
@@ -47,7 +47,7 @@ function shapeOf({ limits, overage }: Policy): string {
 
 function shapeOfTier(tier: string, meter: string): string {
   const definition = catalog.tiers[tier];
-  const limits = limitsOf(definition?.allowances[meter] ?? 0);
+  const limits = statedLimits(definition?.allowances[meter] ?? 0);
   const plain = limits.length === 0 ? ['period:null'] : limits.map(({ window, units }) => `${window}:${units}`);
   return `${plain.join()} ${definition?.overage?.[meter] === undefined}`;
 }

@@ -53,6 +53,7 @@ export function providerOver(house: ProviderHouse, line: Line): Provider {
     openInvoice: () => over(() => ({ url: 'https://invoices.example' })),
     openPortal: () => over(() => ({ url: 'https://portal.example' })),
     sendUsage: (events) => over(() => takeUsage(house, events)),
+    readCredits: async () => [],
     readMeters: (customerId) => over(() => METERS.map((meter) => countMeter(model, customerId, meter))),
     parseWebhook: async ({ header, body }) => {
       if (header('webhook-signature') !== SIGNATURE) throw new BillingError('invalid_signature', 'This is not from the provider.');

@@ -3,6 +3,7 @@ import type { ChangeSource } from '@plimsoll/contract/routes';
 /** What the audit log tells of. */
 type AuditAction =
   | 'account.changed'
+  | 'allowance.changed'
   | 'tier.given'
   | 'tier.taken_back'
   | 'limit.raised'

@@ -34,6 +34,7 @@ const provider: Provider = {
     verify: async () => [],
   },
   ...{ readCheckout: async () => null, readCustomer: async () => null, readSubscription: async () => null, readMeters: async () => [] },
+  readCredits: async () => [],
   ...{ readOrders: async () => [], openInvoice: touch('openInvoice') },
   sendUsage: async (events) => ({ inserted: events.length, duplicates: 0 }),
   ...{ bindCustomer: touch('bindCustomer'), createCheckout: touch('createCheckout'), openPortal: touch('openPortal') },

@@ -19,7 +19,14 @@ export function stubProvider(part: Partial<Provider>): Provider {
     ...{ bindCustomer: unexpected, createCheckout: unexpected, readCheckout: unexpected, readCustomer: unexpected },
     ...{ readOrders: unexpected, openInvoice: unexpected },
     ...{ readSubscription: unexpected, cancel: unexpected, resume: unexpected, changeTier: unexpected, openPortal: unexpected },
-    ...{ sendUsage: unexpected, readMeters: unexpected, parseWebhook: unexpected, verify: unexpected, probe: async () => {} },
+    ...{
+      sendUsage: unexpected,
+      readMeters: unexpected,
+      readCredits: unexpected,
+      parseWebhook: unexpected,
+      verify: unexpected,
+      probe: async () => {},
+    },
     ...part,
   };
 }

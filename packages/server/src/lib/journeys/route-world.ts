@@ -84,6 +84,7 @@ function stubProvider() {
       note({ invoice: paymentId, customerId }, { url: `https://invoices.example/${customerId}` }),
     sendUsage: async (events) => ({ inserted: events.length, duplicates: 0 }),
     readMeters: async () => [],
+    readCredits: async () => [],
     parseWebhook: () => Promise.reject(new BillingError('invalid_signature', 'not signed')),
     ...{ probe: async () => {}, verify: async () => [] },
   };

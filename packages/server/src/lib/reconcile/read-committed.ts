@@ -1,4 +1,4 @@
-import { limitsOf, windowAt } from '@plimsoll/contract';
+import { statedLimits, windowAt } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Account } from '../ledger/account.ts';
 import type { ProviderMeter } from '../provider.ts';
@@ -22,7 +22,7 @@ export async function readCommitted({ store, catalog, settings }: Context, snaps
   if (period === null) return [];
   const { id: window, start: since } = windowAt('period', now, period);
   const allowances = catalog.tiers[tier]?.allowances ?? {};
-  const meters = Object.keys(catalog.meters).filter((meter) => (limitsOf(allowances[meter] ?? 0)[0]?.window ?? 'period') === 'period');
+  const meters = Object.keys(catalog.meters).filter((meter) => (statedLimits(allowances[meter] ?? 0)[0]?.window ?? 'period') === 'period');
   const accounts = await store.ledger.readAccounts(meters.map((meter) => ({ customerId: snapshot.customerId, meter, window })));
   return accounts.flatMap((account) => {
     const { meter, overage } = account;

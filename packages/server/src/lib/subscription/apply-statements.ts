@@ -3,6 +3,7 @@ import type { ChangeSource } from '@plimsoll/contract/routes';
 import type { Context } from '../context.ts';
 import type { ProviderSubscription } from '../provider.ts';
 import { mergeStatements, type Source } from './merge.ts';
+import { type HeardCredit, mergeCredits } from './merge-credits.ts';
 import { noteChange } from './note-change.ts';
 import type { Snapshot, SubscriptionRow } from './snapshot.ts';
 
@@ -14,6 +15,8 @@ export interface Statements {
   /** Null: the provider does not know this customer. Undefined: nothing was said of it. */
   readonly providerCustomerId: string | null | undefined;
   readonly subscriptions: readonly ProviderSubscription[];
+  /** What was credited; left out when nothing was said of it. */
+  readonly credits?: readonly HeardCredit[] | undefined;
   readonly source: Source;
   /** Whether these are all of the customer's subscriptions, read just now. */
   readonly complete: boolean;
@@ -46,22 +49,25 @@ async function tryToApply(context: Context, statements: Statements): Promise<App
   if (current.untold !== undefined) await audit.tell(current.untold);
   const merge = mergeStatements(current.rows, statements.subscriptions, statements.source);
   const unexplained = statements.complete ? findUnexplained(merge.rows, statements.subscriptions) : [];
-  const { doubtful } = merge;
+  const credited = mergeCredits(current.credits ?? [], statements.credits ?? [], statements.source);
+  const changed = merge.changed || credited.changed;
+  const doubtful = merge.doubtful || credited.doubtful;
   const providerCustomerId = statements.providerCustomerId === undefined ? current.providerCustomerId : statements.providerCustomerId;
-  const known = !merge.changed && providerCustomerId === current.providerCustomerId && !statements.complete;
+  const known = !changed && providerCustomerId === current.providerCustomerId && !statements.complete;
   if (known && current.revision > 0) return { snapshot: current, unexplained, doubtful, changed: false };
 
   const now = await store.now();
   const { untold: _, ...kept } = current;
-  const next = { ...kept, rows: merge.rows, providerCustomerId, syncedAt: statements.complete ? now : current.syncedAt };
-  const note = merge.changed ? noteChange(context, { current, next, now, cause: statements.cause }) : null;
+  const facts = { rows: merge.rows, ...(credited.credits.length > 0 && { credits: credited.credits }) };
+  const next = { ...kept, ...facts, providerCustomerId, syncedAt: statements.complete ? now : current.syncedAt };
+  const note = changed ? noteChange(context, { current, next, now, cause: statements.cause }) : null;
   if (!(await store.snapshots.write(note === null ? next : { ...next, untold: note }, current.revision))) return null;
-  if (merge.changed) {
+  if (changed) {
     warnOfOddities(context, next);
     context.access.note(next.customerId);
   }
   if (note !== null) await audit.tell(note);
-  return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful, changed: merge.changed };
+  return { snapshot: { ...next, revision: current.revision + 1 }, unexplained, doubtful, changed };
 }
 
 // Whoever was erased does not come back by what the provider still says.

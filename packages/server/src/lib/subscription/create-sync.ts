@@ -7,6 +7,7 @@ import { type Applied, applyStatements } from './apply-statements.ts';
 import { isoOf } from './instant.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Sync, SyncSource } from './sync.ts';
+import { takesCredits } from './takes-credits.ts';
 
 interface Flight {
   readonly current: Promise<Snapshot>;
@@ -65,8 +66,10 @@ async function fetchNoted(context: Context, { customerId, source, cause }: Wish)
 async function fetchCustomer(context: Context, customerId: string, cause: ChangeSource): Promise<Pick<Applied, 'snapshot' | 'changed'>> {
   const { provider, availability } = context;
   const customer = await availability.call('read', () => provider.readCustomer(customerId));
+  const credits = customer !== null && takesCredits(context) ? await availability.call('read', () => provider.readCredits(customerId)) : [];
   const { snapshot, changed, unexplained } = await applyStatements(context, {
     customerId,
+    credits,
     providerCustomerId: customer?.providerCustomerId ?? null,
     subscriptions: customer?.subscriptions ?? [],
     source: 'read',

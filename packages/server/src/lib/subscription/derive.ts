@@ -1,4 +1,5 @@
 import { type Catalog, hasAccess, isLive, type Period, type Subscription } from '@plimsoll/contract';
+import type { ProviderCredit } from '../provider.ts';
 import { compareInstants, isoOf } from './instant.ts';
 import { type ComplimentaryTier, overridesAt, type RaisedLimit } from './overrides.ts';
 import type { Snapshot, SubscriptionRow } from './snapshot.ts';
@@ -16,6 +17,8 @@ export interface Derived {
   readonly complimentary: ComplimentaryTier | null;
   /** Limits that operators raised and that hold now. */
   readonly raises: readonly RaisedLimit[];
+  /** What the provider credited, for allowances that are its own. */
+  readonly credits: readonly ProviderCredit[];
 }
 
 export interface DeriveOptions {
@@ -42,12 +45,13 @@ const NO_SUBSCRIPTION: Subscription = {
 export function deriveSubscription(snapshot: Snapshot | null, options: DeriveOptions): Derived {
   const { catalog, now } = options;
   const paid = derivePaid(snapshot, options);
+  const credits = snapshot?.credits ?? [];
   const { tier: gift, limits: raises } = overridesAt(snapshot?.overrides, now);
-  if (gift === null || rankOf(catalog, gift.tier) <= rankOf(catalog, paid.tier)) return { ...paid, complimentary: null, raises };
-  return { ...paid, tier: gift.tier, complimentary: gift, raises };
+  if (gift === null || rankOf(catalog, gift.tier) <= rankOf(catalog, paid.tier)) return { ...paid, complimentary: null, raises, credits };
+  return { ...paid, tier: gift.tier, complimentary: gift, raises, credits };
 }
 
-function derivePaid(snapshot: Snapshot | null, options: DeriveOptions): Omit<Derived, 'complimentary' | 'raises'> {
+function derivePaid(snapshot: Snapshot | null, options: DeriveOptions): Omit<Derived, 'complimentary' | 'raises' | 'credits'> {
   const { catalog, now } = options;
   const views = (snapshot?.rows ?? []).flatMap((row) => viewRow(row, options) ?? []);
   const granting = views.filter(({ subscription }) => hasAccess(subscription, now)).sort((a, b) => byRank(catalog, a, b));

@@ -1,5 +1,5 @@
 import type { AuditNote } from '../audit/audit-note.ts';
-import type { ProviderSubscription } from '../provider.ts';
+import type { ProviderCredit, ProviderSubscription } from '../provider.ts';
 import type { Overrides } from './overrides.ts';
 
 /** A billing period as one statement had it. All times are ISO 8601. */
@@ -25,6 +25,8 @@ export interface Snapshot {
   /** Null until the customer is bound. */
   readonly providerCustomerId: string | null;
   readonly rows: readonly SubscriptionRow[];
+  /** What the provider credited, each count as it was heard of last. Left out while no allowance is the provider's. */
+  readonly credits?: readonly ProviderCredit[];
   /** When the provider last confirmed all of it, in milliseconds of the store's clock; null when only parts were heard. */
   readonly syncedAt: number | null;
   /** What operators gave beside what is paid. Left out while there is nothing. */

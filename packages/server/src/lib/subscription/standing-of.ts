@@ -12,7 +12,7 @@ export function standingOf(context: Context, known: { customerId: string; snapsh
   const asOf = lastConfirmed(context, snapshot);
   const mode = readMode(context, { snapshot, asOf, now });
   // What an operator gave needs no provider to confirm it.
-  const honoured = mode === 'fallback' && snapshot !== null ? { ...snapshot, rows: [] } : snapshot;
+  const honoured = mode === 'fallback' && snapshot !== null ? { ...snapshot, rows: [], credits: [] } : snapshot;
   const derived = deriveSubscription(honoured, { catalog, pastDueGraceMs: settings.pastDueGraceMs, now });
   const subscription: Subscription = mode === 'fallback' ? { ...derived.subscription, status: 'unknown' } : derived.subscription;
   const leaving = snapshot?.leaving === true && { leaving: true as const };

@@ -1,4 +1,4 @@
-import { type BillingState, type Catalog, type KeptTier, type TierTerms, termsOfVersion } from '@plimsoll/contract';
+import { type BillingState, type Catalog, type KeptTier, shownAllowances, type TierTerms, termsOfVersion } from '@plimsoll/contract';
 import type { Standing } from './standing.ts';
 
 type Stands = Pick<Standing, 'tier' | 'row'>;
@@ -17,7 +17,7 @@ export function earlierVersionOf({ catalog }: Sold, standing: Stands): BillingSt
   if (tier === undefined || known === undefined) return null;
   const { prices, allowances, overage, features, featureValues } = termsOfVersion(tier, known.id);
   const said = { ...(overage && { overage }), ...(features && { features }), ...(featureValues && { featureValues }) };
-  return { id: known.id, prices, allowances, ...said } as KeptTier;
+  return { id: known.id, prices, allowances: shownAllowances(allowances), ...said } as KeptTier;
 }
 
 // The product of the row sold its own tier; a tier that took over at the period's end was bought as it is now.

@@ -21,6 +21,7 @@ const OPERATIONS = {
   readOrders: true,
   sendUsage: true,
   readMeters: true,
+  readCredits: true,
   probe: true,
   verify: true,
 } satisfies Record<Exclude<AsyncMethod<Provider>, 'parseWebhook'>, true>;

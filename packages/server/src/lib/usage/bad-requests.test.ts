@@ -27,7 +27,7 @@ const provider: Provider = {
   ...{ readCustomer: async () => null, readCheckout: unexpected, readSubscription: unexpected, bindCustomer: unexpected },
   ...{ createCheckout: unexpected, cancel: unexpected, resume: unexpected, changeTier: unexpected, openPortal: unexpected },
   ...{ readOrders: unexpected, openInvoice: unexpected },
-  ...{ sendUsage: unexpected, readMeters: unexpected, parseWebhook: unexpected },
+  ...{ sendUsage: unexpected, readMeters: unexpected, readCredits: unexpected, parseWebhook: unexpected },
 };
 
 let store: Store;

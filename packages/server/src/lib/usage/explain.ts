@@ -2,6 +2,7 @@ import type { MeterBalance } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Policy } from '../ledger/command.ts';
 import { readStanding, type Standing } from '../subscription/read-standing.ts';
+import { termsOf } from '../subscription/terms-of.ts';
 import { policyOf } from './policy.ts';
 import { readBalances } from './read-balances.ts';
 import type { CheckedUsage } from './request.ts';
@@ -24,7 +25,7 @@ export async function explainUsage(context: Context, usage: CheckedUsage): Promi
   const verdict = judge(usage, policy, balance);
   return {
     allowed: verdict.allowed,
-    because: [...explainStanding(standing), ...explainLimits(balance), verdict.because],
+    because: [...explainStanding(standing), ...explainCredits(context, standing, usage.meter), ...explainLimits(balance), verdict.because],
     standing,
     policy,
     balance,
@@ -44,12 +45,19 @@ function explainStanding({ mode, asOf, tier, subscription, row }: Standing): str
   return [known, ...change, `So the tier is "${tier}"${end === null ? '' : `, with access until ${end}`}.`];
 }
 
+function explainCredits(context: Context, standing: Standing, meter: string): string[] {
+  if (termsOf(context, standing)?.allowances[meter] !== 'from-provider') return [];
+  const own = standing.credits.filter((credit) => credit.meter === meter);
+  if (own.length === 0) return ['What is included is what the provider credits, and it has not credited anything that is known of: 0.'];
+  return own.map(({ units, modifiedAt }) => `What is included is what the provider credits: ${units}, as it said at ${modifiedAt}.`);
+}
+
 function explainLimits(balance: MeterBalance | undefined): string[] {
   if (balance === undefined) return [];
   const limits = balance.limits.map(({ window, granted, used, reserved, remaining, resetsAt }) =>
     granted === 'unlimited'
       ? `There is no limit; ${used} used since this ${window} began.`
-      : `${granted} a ${window}: ${used} used, ${reserved} held, ${remaining} left until ${resetsAt}.`,
+      : `${granted} a ${window}: ${used} used, ${reserved} held, ${remaining} left${resetsAt === null ? '' : ` until ${resetsAt}`}.`,
   );
   return [...limits, `${balance.credits} prepaid units are left.`];
 }

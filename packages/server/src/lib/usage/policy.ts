@@ -10,6 +10,7 @@ import {
 } from '@plimsoll/contract';
 import type { Context } from '../context.ts';
 import type { Policy } from '../ledger/command.ts';
+import { creditedUnits } from '../subscription/merge-credits.ts';
 import type { Standing } from '../subscription/standing.ts';
 import { termsOf } from '../subscription/terms-of.ts';
 
@@ -29,9 +30,23 @@ export function openLimits({ catalog }: Pick<Context, 'catalog'>, standing: Stan
     units: units === null ? null : Math.min(units + raise, MAX_UNITS),
     window: windowAt(kind, standing.now, standing.period),
   });
+  if (allowance === 'from-provider') return [openCredited(standing, meter, raise)];
   const [first, ...rest] = limitsOf(allowance);
   if (first === undefined) return [open('period', null)];
   return [open(first.window, first.units), ...rest.map(({ window, units }) => open(window, units))];
+}
+
+// The provider counts afresh with each billing period; without one it never does, so neither do we.
+const ALWAYS: Window = { id: 'always', start: '1970-01-01T00:00:00.000Z', end: '9999-12-31T00:00:00.000Z' };
+
+function openCredited({ credits, period, now }: Standing, meter: string, raise: number): OpenLimit {
+  const units = Math.min((creditedUnits(credits, meter) ?? 0) + raise, MAX_UNITS);
+  return { kind: 'period', units, window: period === null ? ALWAYS : windowAt('period', now, period) };
+}
+
+/** When a window turns; null for one that never does. */
+export function resetOf({ id, end }: Window): string | null {
+  return id === ALWAYS.id ? null : end;
 }
 
 /** What overage of a meter costs a customer, and how many units of it a window may hold. */

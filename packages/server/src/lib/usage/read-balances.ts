@@ -2,7 +2,7 @@ import { costOfOverage, type LimitBalance, type MeterBalance, readLevel, type Sp
 import type { Context } from '../context.ts';
 import { type Account, type AccountKey, CREDITS_WINDOW, creditsLeft, emptyAccount } from '../ledger/account.ts';
 import type { Standing } from '../subscription/read-standing.ts';
-import { type OpenLimit, openLimits, overageOf } from './policy.ts';
+import { type OpenLimit, openLimits, overageOf, resetOf } from './policy.ts';
 
 /** Where a customer stands with each of the meters, in one read of the store. */
 export async function readBalances(context: Context, standing: Standing, meters: readonly string[]): Promise<Record<string, MeterBalance>> {
@@ -66,7 +66,7 @@ function limitBalance({ kind, units, window }: OpenLimit, account: Account): Lim
     used: used + fromCredits + overage + overrun,
     reserved,
     remaining: units === null ? 'unlimited' : Math.max(0, units - used - reserved),
-    resetsAt: window.end,
+    resetsAt: resetOf(window),
   };
 }
 

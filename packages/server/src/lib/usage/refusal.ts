@@ -4,7 +4,7 @@ import type { Refused } from '../ledger/result.ts';
 import type { SpillSubject } from '../spill/spill.ts';
 import type { Standing } from '../subscription/read-standing.ts';
 import { earlierVersionOf } from '../subscription/terms-of.ts';
-import { openLimits, policyOf } from './policy.ts';
+import { openLimits, policyOf, resetOf } from './policy.ts';
 
 /** What the caller is told when the ledger refused: for a limit, all that an upgrade prompt needs. */
 export function refusalOf(context: Context, refused: Refused, asked: { standing: Standing; usage: SpillSubject }): BillingError {
@@ -36,7 +36,7 @@ function limitReached(
   const reached = openLimits(context, standing, meter).find((limit) => limit.window.id === window);
   // Where nothing is included, a new window brings nothing.
   const isEmpty = reached?.units === 0 && policyOf(context, standing, meter).overage === 'block';
-  const resetsAt = reached === undefined || isEmpty ? null : reached.window.end;
+  const resetsAt = reached === undefined || isEmpty ? null : resetOf(reached.window);
   const kept = earlierVersionOf(context, standing);
   const offer = findUpgradeOffer({ catalog: context.catalogView, currentTier: standing.tier, kept, meter, needed });
   const limit: LimitReached = { meter, needed, remaining, resetsAt, offer };

@@ -6,7 +6,9 @@ import type { ProviderEvent, ProviderSubscription } from '../provider.ts';
 import type { InboxOutcome } from '../store.ts';
 import { applyStatements } from '../subscription/apply-statements.ts';
 import { compareInstants } from '../subscription/instant.ts';
+import type { HeardCredit } from '../subscription/merge-credits.ts';
 import type { Snapshot } from '../subscription/snapshot.ts';
+import { takesCredits } from '../subscription/takes-credits.ts';
 
 /** Applies what a signed webhook means, under the same guard as every other source. Idempotent. Rejects when it should be tried again. */
 export async function applyEvent(context: Context, event: ProviderEvent): Promise<InboxOutcome> {
@@ -21,10 +23,10 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
       await applyOrders(context, { customerId: await customerOf(context, event), orders: [effect.order], cause: causeOf(event) });
       return 'done';
     case 'subscription':
-      await applyTold(context, event, [effect.subscription]);
+      await applyTold(context, event, { subscriptions: [effect.subscription] });
       return 'done';
     case 'customer': {
-      const snapshot = await applyTold(context, event, effect.subscriptions);
+      const snapshot = await applyTold(context, event, effect);
       // What is live here and not listed there may have ended; absence is not evidence, so it is asked for.
       if (hasUnlisted(snapshot, effect.subscriptions)) await readAgain(context, snapshot.customerId, event);
       return 'done';
@@ -34,11 +36,17 @@ export async function applyEvent(context: Context, event: ProviderEvent): Promis
   }
 }
 
-async function applyTold(context: Context, event: ProviderEvent, subscriptions: readonly ProviderSubscription[]): Promise<Snapshot> {
+interface Told {
+  readonly subscriptions: readonly ProviderSubscription[];
+  readonly credits?: readonly HeardCredit[];
+}
+
+async function applyTold(context: Context, event: ProviderEvent, { subscriptions, credits }: Told): Promise<Snapshot> {
   const customerId = await customerOf(context, event);
   const providerCustomerId = event.providerCustomerId ?? undefined;
   const applied = await applyStatements(context, {
     ...{ customerId, providerCustomerId, subscriptions, source: 'told', complete: false },
+    credits: takesCredits(context) ? credits : undefined,
     cause: causeOf(event),
   });
   if (isOvertaken(applied.snapshot, subscriptions)) context.recorder.count('webhook.overtaken', { effect: event.effect.kind });

@@ -16,7 +16,13 @@ const unused = () => Promise.reject(new BillingError('provider_rejected', 'Nothi
 /** A provider that knows nobody: everyone is on the free tier. */
 const provider: Provider = {
   ...{ id: 'nobody', name: 'Nobody', capabilities: { portal: false, usage: false, providerMeters: false }, sells: () => false },
-  ...{ readCustomer: async () => null, readMeters: async () => [], probe: async () => undefined, verify: async () => [] },
+  ...{
+    readCustomer: async () => null,
+    readMeters: async () => [],
+    readCredits: async () => [],
+    probe: async () => undefined,
+    verify: async () => [],
+  },
   ...{ bindCustomer: unused, createCheckout: unused, readCheckout: unused, readSubscription: unused, cancel: unused, resume: unused },
   ...{ readOrders: unused, openInvoice: unused },
   ...{ changeTier: unused, openPortal: unused, sendUsage: unused, parseWebhook: unused },

@@ -7,6 +7,7 @@ export { openInvoice } from './open-invoice.ts';
 export { openPortal } from './open-portal.ts';
 export { probe } from './probe.ts';
 export { readCheckout } from './read-checkout.ts';
+export { readCredits } from './read-credits.ts';
 export { readCustomer } from './read-customer.ts';
 export { readMeters } from './read-meters.ts';
 export { readOrders } from './read-orders.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ProviderEffect, ProviderEvent, WebhookDelivery } from '../../provider.ts';
 import { Instant } from './instant.ts';
+import { CreditedMeter, mapCredit } from './map-credit.ts';
 import { mapOrder } from './map-order.ts';
 import { ListedSubscription, mapCustomerId, mapListed, mapSubscription, type Owner } from './map-subscription.ts';
 import type { ProductMap } from './product-map.ts';
@@ -22,7 +23,10 @@ const Subject = v.object({
   customer: v.fallback(v.nullish(Party), null),
 });
 
-const CustomerState = v.object({ active_subscriptions: v.array(ListedSubscription) });
+const CustomerState = v.object({
+  active_subscriptions: v.array(ListedSubscription),
+  active_meters: v.fallback(v.optional(v.array(CreditedMeter)), undefined),
+});
 
 export interface WebhookContext {
   readonly provider: string;
@@ -130,5 +134,10 @@ function readOrderEffect(data: unknown, products: ProductMap): ProviderEffect {
 function readStateEffect(data: unknown, context: { owner: Owner; products: ProductMap }): ProviderEffect {
   const state = v.safeParse(CustomerState, data);
   if (!state.success) return { kind: 'reread' };
-  return { kind: 'customer', subscriptions: state.output.active_subscriptions.map((listed) => mapListed(listed, context)) };
+  const { active_subscriptions, active_meters } = state.output;
+  return {
+    kind: 'customer',
+    subscriptions: active_subscriptions.map((listed) => mapListed(listed, context)),
+    ...(active_meters && { credits: active_meters.map(mapCredit) }),
+  };
 }

@@ -37,7 +37,7 @@ export function polar(options: PolarOptions): Provider {
   return {
     id,
     name,
-    capabilities: { portal: true, usage: true, providerMeters: true, payments: true, invoices: true },
+    capabilities: { portal: true, usage: true, providerMeters: true, payments: true, invoices: true, credits: true },
     limits: { requestsPerMinute: settings.requestsPerMinute, usageBatch: USAGE_BATCH },
     sells: (item) => products.sells(item),
     bindCustomer: (person) => run('bind customer', (acts, call) => acts.bindCustomer(call, person)),
@@ -55,6 +55,7 @@ export function polar(options: PolarOptions): Provider {
     sendUsage: (events) => run('send usage', (acts, call) => acts.sendUsage(call, { events, now: systemRuntime.now() }, products)),
     parseWebhook: (delivery) => parseWebhook(delivery, { provider: id, keys, products }),
     readMeters: (customerId) => run('read meters', (acts, call) => acts.readMeters(call, customerId, products)),
+    readCredits: (customerId) => run('read credits', (acts, call) => acts.readCredits(call, customerId, products)),
     probe: () => run('probe', (acts, call) => acts.probe(call)),
     heardDate: client.heardDate,
     verify: (catalog) => run('verify setup', (acts, call) => acts.verifySetup(call, catalog, products)),

@@ -25,6 +25,7 @@ export function outageLaws(world: () => ProviderWorld): void {
       changeTier: () => provider.changeTier(subscription.id, { tier: tiers[1], when: 'now' }),
       openPortal: () => provider.openPortal({ customerId, returnUrl: 'https://app.acme.example/billing' }),
       sendUsage: () => provider.sendUsage([event]),
+      ...(provider.capabilities.credits === true ? { readCredits: () => provider.readCredits(customerId) } : {}),
       ...(provider.capabilities.providerMeters ? { readMeters: () => provider.readMeters(customerId) } : {}),
       probe: () => provider.probe(),
     };
