@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import { type BegunErasure, dropErasure, listErasures, noteErasure } from './begun-erasures.ts';
-import { sweepCustomer } from './sweep-customer.ts';
 
 /**
  * The longest that another process can know a customer who is gone, or that a write can be under way: what it left behind is taken by going over
@@ -20,6 +19,8 @@ export async function finishErasures(context: Context): Promise<void> {
 
 async function finish(context: Context, erasure: BegunErasure, now: number): Promise<void> {
   const { store, logger } = context;
+  // It touches most of the engine: loaded when somebody is erased, not by every start.
+  const { sweepCustomer } = await import('./sweep-customer.ts');
   const outcome = await sweepCustomer(context, erasure);
   if (outcome === 'erased' && now - erasure.startedAt >= SETTLED_AFTER_MS) return await dropErasure(store.records, erasure.customerId);
   if (outcome !== 'erased') logger.info('an erasure waits for what is under way', { outcome });

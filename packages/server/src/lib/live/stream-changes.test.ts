@@ -36,6 +36,10 @@ function setUp({ version = 7 } = {}) {
       current += 1;
       hub.publish({ customerId: 'acme' });
     },
+    erase() {
+      current = 0;
+      hub.publish({ customerId: 'acme' });
+    },
     hold() {
       held = true;
     },
@@ -197,4 +201,17 @@ describe('the live stream of a customer', () => {
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(24 * 60_000);
     expect(Date.now() - startedAt).toBeLessThanOrEqual(30 * 60_000 + HEARTBEAT_MS);
   });
+});
+
+it('ends for whoever is erased, and goes on for whoever has no version yet', async () => {
+  const erased = setUp();
+  expect(await peek(erased.stream.next())).toBe(7);
+  const next = erased.stream.next();
+  erased.erase();
+  expect(await peek(next)).toBe('the end');
+  const fresh = setUp({ version: 0 });
+  expect(await peek(fresh.stream.next())).toBe(0);
+  const first = fresh.stream.next();
+  fresh.change();
+  expect(await peek(first)).toBe(1);
 });

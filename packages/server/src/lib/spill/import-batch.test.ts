@@ -1,8 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { createTombstones } from '../erasure/tombstones.ts';
 import { eventually } from '../journeys/local-world.ts';
 import { heal, openAway, openSpillWorld, TOKENS } from '../journeys/spill-world.ts';
+import { systemRuntime } from '../runtime/runtime.ts';
 import type { SpillJournal } from './spill-journal.ts';
 
 describe('the import', () => {
@@ -51,6 +53,17 @@ describe('the import', () => {
       }),
       { priority: 'soon', code: 'usage_spilled', context: { acts: 2, refused: 1, damaged: 0 } },
     ]);
+  });
+
+  it('leaves out what is of a customer who was erased meanwhile, and tells of it', async () => {
+    await using world = await openAway();
+    await world.usage().spend({ ...TOKENS, units: 2 });
+    const tombstones = createTombstones(world.inner.records, systemRuntime);
+    await tombstones.set({ customerId: 'acme', provider: 'stub', providerCustomerId: null, orders: [] });
+    await heal(world);
+    expect((await world.books()).used).toBe(1);
+    const problem = expect.stringContaining('erased');
+    expect(world.alerts).toContainEqual({ priority: 'soon', code: 'inconsistent_state', context: { rows: 1, problem } });
   });
 
   it('asks nothing of a store that is there when nothing waits', async () => {

@@ -27,11 +27,12 @@ function openWorld() {
       tasks = tasks.filter((other) => other !== task);
     };
   };
-  const stop = alertLosses({ name: 'redis', losses }, { runtime: { later }, alert: (alert) => void alerts.push(alert) });
+  const isErased = async (customerId: string) => customerId === 'erased';
+  const stop = alertLosses({ name: 'redis', losses }, { runtime: { later }, alert: (alert) => void alerts.push(alert), isErased });
   return {
     ...{ alerts, stop, waiting: () => tasks.length },
-    lose(customerId: string | null) {
-      for (const listener of listeners) listener({ customerId, seen: 5, found: 2 });
+    lose(customerId: string | null, found = 2) {
+      for (const listener of listeners) listener({ customerId, seen: 5, found });
     },
     pass(ms: number) {
       now += ms;
@@ -85,4 +86,12 @@ it('who stops hears of what was gathered, and nothing runs on', () => {
   world.lose('globex');
   expect(counts(world.alerts)).toEqual([['acme', 1]]);
   expect(world.waiting()).toBe(0);
+});
+
+it('that nothing is left of a customer who was erased is no loss', async () => {
+  const world = openWorld();
+  for (const customerId of ['erased', 'acme']) world.lose(customerId, 0);
+  await new Promise(setImmediate);
+  world.pass(1000);
+  expect(counts(world.alerts)).toEqual([['acme', 1]]);
 });
