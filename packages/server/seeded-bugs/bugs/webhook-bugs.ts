@@ -33,8 +33,9 @@ export const webhookBugs: readonly SeededBug[] = [
       seenIn: 'dj-stripe/dj-stripe#832',
     },
     harm: 'a crash after the answer loses the webhook, and the provider never sends it again',
-    right: 'const outcome = await store.inbox.insert(event);',
-    wrong: "const outcome = 'new' as const;\n  void store.inbox.insert(event).catch(() => undefined);",
+    right: 'const outcome = await store.inbox.insert(await stripErased(context, event));',
+    wrong:
+      "const outcome = 'new' as const;\n  void stripErased(context, event).then((stripped) => store.inbox.insert(stripped)).catch(() => undefined);",
   },
   {
     ...{
