@@ -2,6 +2,7 @@ import {
   type AdminSection,
   AuditListView,
   adminGerman,
+  BillingAdmin,
   BillingAdminView,
   CustomerListView,
   CustomerPageView,
@@ -17,9 +18,10 @@ import {
 } from '@plimsoll/react/admin';
 import { Flex } from '@radix-ui/themes';
 import type { ReactNode } from 'react';
-import { expect, fn } from 'storybook/test';
+import { expect, fn, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { auditRows, customer, customers, deadWebhooks, entries, health, settings, syncs, transitions } from '../desk-fixtures.ts';
+import { findDialog } from '../find-dialog.ts';
 import { catalog, payments, serverAway, tierName } from '../fixtures.ts';
 
 const meta = preview.meta({ title: 'Components/BillingAdmin', component: BillingAdminView });
@@ -48,6 +50,7 @@ const page = () => (
     {...{ customer, tierName, meterName }}
     customerId="org_birch"
     onSync={fn()}
+    onExport={fn()}
     onDeed={fn()}
     onBack={fn()}
     timeline={<TimelineView rows={transitions} tierName={tierName} />}
@@ -153,4 +156,21 @@ export const SettingsGerman = meta.story({ render: () => german(frame('settings'
 export const OneCustomerRightToLeft = meta.story({
   render: () => frame('customers', page()),
   globals: { direction: 'rtl', locale: 'ar' },
+});
+
+export const ConnectedErase = meta.story({
+  name: 'Connected: a customer is erased after the id was typed',
+  render: () => <BillingAdmin messages={adminGerman} />,
+  parameters: { billing: { scenario: 'operator', viewer: 'operator' } },
+  globals: { locale: 'de' },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /org_birch/ }));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Kunden löschen' }));
+    const dialog = within(await findDialog('org_birch löschen?'));
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Zur Bestätigung org_birch eingeben' }), 'org_birch');
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Grund' }), 'Per Brief verlangt');
+    await userEvent.click(dialog.getByRole('button', { name: 'Kunden löschen' }));
+    await expect(await canvas.findByRole('button', { name: /org_cedar/ })).toBeVisible();
+    await waitFor(() => expect(canvas.queryByRole('button', { name: /org_birch/ })).toBeNull());
+  },
 });

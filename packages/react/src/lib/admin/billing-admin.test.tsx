@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { BillingError } from '@plimsoll/contract';
 import type { RouteOutput } from '@plimsoll/contract/routes';
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { customer, settings } from '../testing/desk.ts';
@@ -135,6 +135,58 @@ describe('one customer', () => {
     await userEvent.click(await dialog.findByRole('button', { name: 'Grant credits' }));
     await vi.waitFor(() => expect(server.count('POST /admin/credits/grant')).toBe(2));
     expect(bodyOf(server, 'POST /admin/credits/grant')).toEqual(first);
+  });
+
+  it('grants credits that end with a day', async () => {
+    const server = open(atBirch, serve({ 'POST /admin/credits/grant': () => new BillingError('store_unavailable', 'x') }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Grant credits' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialog.getByRole('spinbutton', { name: 'Units' }), '20');
+    fireEvent.change(dialog.getByLabelText(/^Usable until/), { target: { value: '2031-05-06' } });
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason' }), 'An outage');
+    await userEvent.click(dialog.getByRole('button', { name: 'Grant credits' }));
+    await vi.waitFor(() => expect(server.count('POST /admin/credits/grant')).toBe(1));
+    expect(bodyOf(server, 'POST /admin/credits/grant')).toMatchObject({ units: 20, expiresAt: '2031-05-06T23:59:59Z' });
+  });
+
+  it('erases a customer only when the id is typed whole and a reason is given, and goes back to the list', async () => {
+    const server = serve({ 'POST /admin/customer/erase': () => ({ erased: true }) });
+    renderBilling(<BillingAdmin />, server);
+    await userEvent.click(await screen.findByRole('button', { name: 'Open org_birch' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Erase the customer' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Erase org_birch?' }));
+    const confirm = dialog.getByRole('button', { name: 'Erase the customer' });
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason' }), 'Asked by mail');
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Type org_birch to confirm' }), 'org_birc');
+    expect(confirm).toBeDisabled();
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Type org_birch to confirm' }), 'h');
+    await userEvent.click(confirm);
+    expect(await screen.findByRole('button', { name: 'Open org_birch' })).toBeVisible();
+    expect(bodyOf(server, 'POST /admin/customer/erase')).toEqual({
+      customerId: 'org_birch',
+      confirm: 'org_birch',
+      reason: 'Asked by mail',
+    });
+  });
+
+  it('keeps the dialog with what went wrong when a customer could not be erased', async () => {
+    const failing = () => new BillingError('invalid_request', 'x', { publicMessage: 'Not now.' });
+    open(atBirch, serve({ 'POST /admin/customer/erase': failing }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Erase the customer' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason' }), 'Asked by mail');
+    await userEvent.type(dialog.getByRole('textbox', { name: /^Type/ }), 'org_birch{Enter}');
+    expect(await dialog.findByText('Not now.')).toBeVisible();
+  });
+
+  it('hands out everything that is kept of a customer as a file', async () => {
+    const create = vi.fn((_: Blob) => 'blob:all');
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: create, revokeObjectURL: vi.fn() }));
+    open(atBirch, serve({ 'POST /admin/customer/export': () => ({ customerId: 'org_birch', entries: [] }) }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Export everything' }));
+    await vi.waitFor(() => expect(create).toHaveBeenCalledOnce());
+    expect(JSON.parse((await create.mock.calls[0]?.[0].text()) ?? '')).toEqual({ customerId: 'org_birch', entries: [] });
+    vi.unstubAllGlobals();
   });
 
   it.each(['-5', '1.5', '0'])('grants no %s units', async (units) => {

@@ -14,7 +14,7 @@ import { WhyView } from './why-view.tsx';
 
 /** A deed that is asked about in a dialog. */
 export type CustomerDeed =
-  | { readonly kind: 'grant' | 'revoke' | 'tier' | 'tier-back' | 'limit' }
+  | { readonly kind: 'grant' | 'revoke' | 'tier' | 'tier-back' | 'limit' | 'erase' }
   | { readonly kind: 'limit-back'; readonly meter: string };
 
 export interface CustomerPageViewProps {
@@ -28,6 +28,10 @@ export interface CustomerPageViewProps {
   readonly isSyncing?: boolean | undefined;
   readonly syncError?: BillingError | null | undefined;
   readonly onSync: () => void;
+  readonly isExporting?: boolean | undefined;
+  readonly exportError?: BillingError | null | undefined;
+  /** Everything that is kept of the customer, as a file. */
+  readonly onExport: () => void;
   readonly onDeed: (deed: CustomerDeed) => void;
   readonly onBack: () => void;
   /** The lists that come page by page. */
@@ -92,7 +96,8 @@ export function CustomerPageView(props: CustomerPageViewProps) {
   );
 }
 
-function Deeds({ isSyncing, syncError, onSync, onDeed }: CustomerPageViewProps) {
+function Deeds(props: CustomerPageViewProps) {
+  const { isSyncing, syncError, onSync, isExporting, exportError, onExport, onDeed } = props;
   const { desk } = useDeskText();
   const deeds = { grant: desk.grant, revoke: desk.revoke, tier: desk.giveTier, limit: desk.raiseLimit } as const;
   return (
@@ -106,8 +111,15 @@ function Deeds({ isSyncing, syncError, onSync, onDeed }: CustomerPageViewProps) 
             {deeds[kind]}
           </ActionButton>
         ))}
+        <ActionButton isQuiet isBusy={isExporting} onClick={onExport}>
+          {desk.exportAll}
+        </ActionButton>
+        <ActionButton isQuiet color="red" onClick={() => onDeed({ kind: 'erase' })}>
+          {desk.erase}
+        </ActionButton>
       </div>
       {syncError && <ErrorNote error={syncError} />}
+      {exportError && <ErrorNote error={exportError} />}
     </>
   );
 }

@@ -1,7 +1,9 @@
 'use client';
 import { useState } from 'react';
+import { saveFile } from '../../client/save-file.ts';
 import { AuditRows } from '../audit/audit-rows.tsx';
 import { CreditsDialog } from '../dialogs/credits-dialog.tsx';
+import { EraseDialog } from '../dialogs/erase-dialog.tsx';
 import { LimitDialog } from '../dialogs/limit-dialog.tsx';
 import { TierDialog } from '../dialogs/tier-dialog.tsx';
 import { SyncRows } from '../queues/sync-rows.tsx';
@@ -22,6 +24,7 @@ export interface CustomerPageProps {
 export function CustomerPage({ customerId, onBack }: CustomerPageProps) {
   const customer = useDesk('GET /admin/customer', { customerId });
   const sync = useDeed('POST /admin/customer/sync');
+  const kept = useDeed('POST /admin/customer/export');
   const { tierName, meterName } = useDeskNames();
   const [deed, setDeed] = useState<CustomerDeed | null>(null);
   return (
@@ -34,6 +37,14 @@ export function CustomerPage({ customerId, onBack }: CustomerPageProps) {
         isSyncing={sync.isPending}
         syncError={sync.error}
         onSync={() => sync.mutate({ customerId })}
+        isExporting={kept.isPending}
+        exportError={kept.error}
+        onExport={() =>
+          kept.mutate(
+            { customerId },
+            { onSuccess: (all) => saveFile(`${customerId}.json`, 'application/json', JSON.stringify(all, null, 2)) },
+          )
+        }
         onDeed={setDeed}
         timeline={<Timeline customerId={customerId} />}
         ledger={<Ledger customerId={customerId} />}
@@ -41,7 +52,7 @@ export function CustomerPage({ customerId, onBack }: CustomerPageProps) {
         syncs={<SyncRows customerId={customerId} />}
         audit={<AuditRows customerId={customerId} />}
       />
-      {deed && <Asked deed={deed} customerId={customerId} onClose={() => setDeed(null)} />}
+      {deed && <Asked {...{ deed, customerId, onBack }} onClose={() => setDeed(null)} />}
     </>
   );
 }
@@ -66,14 +77,17 @@ function Payments({ customerId }: Pick<CustomerPageProps, 'customerId'>) {
 interface AskedProps {
   readonly deed: CustomerDeed;
   readonly customerId: string;
+  readonly onBack: () => void;
   readonly onClose: () => void;
 }
 
-function Asked({ deed, customerId, onClose }: AskedProps) {
+function Asked({ deed, customerId, onBack, onClose }: AskedProps) {
   switch (deed.kind) {
     case 'grant':
     case 'revoke':
       return <CreditsDialog deed={deed.kind} {...{ customerId, onClose }} />;
+    case 'erase':
+      return <EraseDialog {...{ customerId, onClose }} onErased={onBack} />;
     case 'tier':
     case 'tier-back':
       return <TierDialog isTakingBack={deed.kind === 'tier-back'} {...{ customerId, onClose }} />;

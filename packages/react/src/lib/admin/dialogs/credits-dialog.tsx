@@ -4,6 +4,7 @@ import { useDeskText } from '../desk-text.tsx';
 import { useDeed } from '../use-desk.ts';
 import { useDeskNames } from '../use-desk-names.ts';
 import { DeedDialog } from './deed-dialog.tsx';
+import { endOfDay } from './end-of-day.ts';
 import { ChoiceField, InputField } from './field.tsx';
 import { readUnits } from './read-units.ts';
 
@@ -20,12 +21,14 @@ export function CreditsDialog({ customerId, deed, onClose }: CreditsDialogProps)
   const [key] = useState(() => `desk-${crypto.randomUUID()}`);
   const [chosen, setMeter] = useState<string>();
   const [units, setUnits] = useState('');
+  const [end, setEnd] = useState('');
+  const expiresAt = deed === 'grant' ? endOfDay(end) : null;
   const change = useDeed(`POST /admin/credits/${deed}`);
   const meter = chosen ?? meters[0]?.id ?? '';
   const count = readUnits(units);
   const confirm = (reason: string) => {
     if (count === null) return;
-    change.mutate({ customerId, meter, units: count, reason, key }, { onSuccess: onClose });
+    change.mutate({ customerId, meter, units: count, reason, key, ...(expiresAt && { expiresAt }) }, { onSuccess: onClose });
   };
   return (
     <DeedDialog
@@ -39,6 +42,7 @@ export function CreditsDialog({ customerId, deed, onClose }: CreditsDialogProps)
     >
       <ChoiceField label={desk.meter} value={meter} onChange={setMeter} choices={meters} />
       <InputField type="number" label={desk.units} value={units} onChange={setUnits} min={1} />
+      {deed === 'grant' && <InputField type="date" label={desk.usableUntil} value={end} onChange={setEnd} />}
     </DeedDialog>
   );
 }

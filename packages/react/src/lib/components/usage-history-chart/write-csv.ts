@@ -1,3 +1,5 @@
+import { saveFile } from '../../client/save-file.ts';
+
 // A spreadsheet runs what begins like a formula, also after white space that it drops.
 const FORMULA = /^[\s]*[=+\-@\t\r＝＋－＠]/u;
 // Without it Excel reads UTF-8 as something else.
@@ -16,11 +18,5 @@ function writeCell(cell: string | number): string {
 
 /** Hands a text to the person as a file. */
 export function downloadCsv(name: string, csv: string): void {
-  const url = URL.createObjectURL(new Blob([BYTE_ORDER_MARK, csv], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // Some browsers begin to read only after this task.
-  setTimeout(() => URL.revokeObjectURL(url));
+  saveFile(name, 'text/csv;charset=utf-8', BYTE_ORDER_MARK, csv);
 }
