@@ -145,6 +145,15 @@ export function historyOf(units: (day: number) => number): UsageHistory {
   return { meter: 'job_descriptions', interval: 'day', from: inDays(-29), to: inDays(1), buckets };
 }
 
+/** Meters with two packs for one of them. */
+export const packed: Pick<CatalogView, 'packs' | 'meters'> = {
+  meters: catalog.meters,
+  packs: [
+    { id: 'small', name: '20 more', meter: 'job_descriptions', units: 20, price: { amount: 1900, currency: 'USD' } },
+    { id: 'large', name: '200 more', meter: 'job_descriptions', units: 200, price: { amount: 14_900, currency: 'USD' } },
+  ],
+};
+
 /** The name of a tier of the demo's catalog. */
 export function tierName(tier: string): string {
   return catalog.tiers.find(({ id }) => id === tier)?.name ?? tier;

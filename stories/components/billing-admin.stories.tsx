@@ -4,6 +4,7 @@ import {
   adminGerman,
   BillingAdmin,
   BillingAdminView,
+  type BillingAdminViewProps,
   CustomerListView,
   CustomerPageView,
   DeskTextProvider,
@@ -20,11 +21,21 @@ import { Flex } from '@radix-ui/themes';
 import type { ReactNode } from 'react';
 import { expect, fn, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, choice, code, controlsOf, toggle } from '../controls.ts';
 import { auditRows, customer, customers, deadWebhooks, entries, health, settings, syncs, transitions } from '../desk-fixtures.ts';
 import { findDialog } from '../find-dialog.ts';
 import { catalog, payments, serverAway, tierName } from '../fixtures.ts';
 
-const meta = preview.meta({ title: 'Components/BillingAdmin', component: BillingAdminView });
+const meta = preview.meta({
+  title: 'Components/BillingAdmin',
+  component: BillingAdminView,
+  argTypes: controlsOf<BillingAdminViewProps>({
+    section: choice('customers', 'webhooks', 'usage', 'syncs', 'settings', 'audit', 'health'),
+    isNotFound: toggle,
+    onSection: callback,
+    children: code,
+  }),
+});
 
 const meterName = (meter: string) => catalog.meters.find(({ id }) => id === meter) ?? { name: meter, unit: { one: meter, other: meter } };
 const frame = (section: AdminSection, children: ReactNode) => (
@@ -93,6 +104,10 @@ const audit = () => (
 );
 const form = () => <SettingsFormView view={settings} isSaved={false} onSave={fn()} />;
 
+/** The frame alone: the other stories put the parts of the desk into it. */
+export const Frame = meta.story({
+  args: { section: 'customers', isNotFound: false, onSection: fn(), children: 'The section that is open.' },
+});
 export const Customers = meta.story({ render: () => frame('customers', list(customers)) });
 export const CustomersEmpty = meta.story({ render: () => frame('customers', list([])) });
 export const CustomersNoMatch = meta.story({ render: () => frame('customers', list([], 'org_x')) });

@@ -1,11 +1,21 @@
-import { BillingNotice, BillingNoticeView } from '@plimsoll/react';
+import { BillingNotice, BillingNoticeView, type BillingNoticeViewProps } from '@plimsoll/react';
 import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, code, controlsOf, data, toggle, words } from '../controls.ts';
 import { exhausted, inDays, jobDescriptions, low, tierName } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/BillingNotice',
   component: BillingNoticeView,
+  argTypes: controlsOf<BillingNoticeViewProps>({
+    notice: data,
+    tierName: code,
+    meterName: code,
+    providerName: words,
+    onManagePayment: callback,
+    onResume: callback,
+    isBusy: toggle,
+  }),
   args: {
     notice: { kind: 'past_due' as const, at: inDays(5) },
     tierName: (tier?: string) => tierName(tier ?? 'pro'),

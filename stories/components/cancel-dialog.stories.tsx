@@ -1,12 +1,22 @@
-import { CancelDialogView } from '@plimsoll/react';
+import { CancelDialogView, type CancelDialogViewProps } from '@plimsoll/react';
 import { expect, fn, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, controlsOf, data, failure, toggle, words } from '../controls.ts';
 import { findDialog } from '../find-dialog.ts';
 import { catalog, inDays, serverAway } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/CancelDialog',
   component: CancelDialogView,
+  argTypes: controlsOf<CancelDialogViewProps>({
+    tierName: words,
+    periodEnd: words,
+    move: data,
+    isBusy: toggle,
+    error: failure,
+    onConfirm: callback,
+    onClose: callback,
+  }),
   args: {
     tierName: 'Pro',
     periodEnd: inDays(11),

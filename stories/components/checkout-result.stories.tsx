@@ -1,13 +1,23 @@
-import { CheckoutResult, CheckoutResultView } from '@plimsoll/react';
+import { CheckoutResult, CheckoutResultView, type CheckoutResultViewProps } from '@plimsoll/react';
 import { useEffect, useState } from 'react';
 import { expect, fn } from 'storybook/test';
 import { useBackend } from '../../.storybook/backend-context.ts';
 import preview from '../../.storybook/preview.tsx';
+import { callback, choice, controlsOf, failure, words } from '../controls.ts';
 import { serverAway } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/CheckoutResult',
   component: CheckoutResultView,
+  argTypes: controlsOf<CheckoutResultViewProps>({
+    status: choice('activating', 'active', 'failed', 'expired', 'timeout', 'error'),
+    tierName: words,
+    providerName: words,
+    error: failure,
+    onCheckAgain: callback,
+    onContinue: callback,
+    onSeePlans: callback,
+  }),
   args: { status: 'active' as const, tierName: 'Pro', providerName: 'Polar', onCheckAgain: fn(), onContinue: fn(), onSeePlans: fn() },
 });
 

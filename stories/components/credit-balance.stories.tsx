@@ -1,12 +1,24 @@
-import { CreditBalance, CreditBalanceView, useCanSpend } from '@plimsoll/react';
+import { CreditBalance, CreditBalanceView, type CreditBalanceViewProps, useCanSpend } from '@plimsoll/react';
 import { Button, Flex } from '@radix-ui/themes';
 import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { balance, callback, controlsOf, failure, meter, offer, toggle } from '../controls.ts';
 import { balanceOf, exhausted, jobDescriptions, limit, longMeter, low, serverAway, unlimited } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/CreditBalance',
   component: CreditBalanceView,
+  argTypes: controlsOf<CreditBalanceViewProps>({
+    meter,
+    balance,
+    offer,
+    canManageBilling: toggle,
+    isBusy: toggle,
+    error: failure,
+    onRetry: callback,
+    onBuy: callback,
+    onAccept: callback,
+  }),
   args: { meter: jobDescriptions, balance: balanceOf(), offer: limit.offer, onAccept: fn() },
 });
 

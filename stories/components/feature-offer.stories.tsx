@@ -1,11 +1,20 @@
-import { FeatureGate, FeatureOffer, FeatureOfferView } from '@plimsoll/react';
+import { FeatureGate, FeatureOffer, FeatureOfferView, type FeatureOfferViewProps } from '@plimsoll/react';
 import { expect, fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, controlsOf, failure, offer, toggle, words } from '../controls.ts';
 import { limit, serverAway } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/FeatureOffer',
   component: FeatureOfferView,
+  argTypes: controlsOf<FeatureOfferViewProps>({
+    name: words,
+    offer,
+    canManageBilling: toggle,
+    isBusy: toggle,
+    error: failure,
+    onAccept: callback,
+  }),
   args: { name: 'Single sign-on', offer: limit.offer, onAccept: fn() },
 });
 

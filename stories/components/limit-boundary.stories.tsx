@@ -1,11 +1,17 @@
-import { LimitBoundary } from '@plimsoll/react';
+import { LimitBoundary, type LimitBoundaryProps } from '@plimsoll/react';
 import { Text } from '@radix-ui/themes';
 import { expect, screen, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { code, controlsOf } from '../controls.ts';
 import { findDialog } from '../find-dialog.ts';
 import { WriteButton } from '../write-button.tsx';
 
-const meta = preview.meta({ title: 'Components/LimitBoundary', component: LimitBoundary, args: { children: <WriteButton /> } });
+const meta = preview.meta({
+  title: 'Components/LimitBoundary',
+  component: LimitBoundary,
+  argTypes: controlsOf<LimitBoundaryProps>({ children: code }),
+  args: { children: <WriteButton /> },
+});
 
 export const ConnectedExhausted = meta.story({
   parameters: { billing: { scenario: 'exhausted' } },

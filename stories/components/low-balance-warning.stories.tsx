@@ -1,11 +1,21 @@
-import { LowBalanceWarning, LowBalanceWarningView } from '@plimsoll/react';
+import { LowBalanceWarning, LowBalanceWarningView, type LowBalanceWarningViewProps } from '@plimsoll/react';
 import { expect, fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { balance, callback, controlsOf, meter, offer, toggle } from '../controls.ts';
 import { exhausted, jobDescriptions, limit, longMeter, low, overage } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/LowBalanceWarning',
   component: LowBalanceWarningView,
+  argTypes: controlsOf<LowBalanceWarningViewProps>({
+    meter,
+    balance,
+    offer,
+    canManageBilling: toggle,
+    isBusy: toggle,
+    onAccept: callback,
+    onDismiss: callback,
+  }),
   args: { meter: jobDescriptions, balance: low, offer: limit.offer, onAccept: fn(), onDismiss: fn() },
 });
 

@@ -1,7 +1,8 @@
-import { MeterWidget, MeterWidgetView } from '@plimsoll/react';
+import { MeterWidget, MeterWidgetView, type MeterWidgetViewProps } from '@plimsoll/react';
 import { Flex } from '@radix-ui/themes';
 import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { balance, callback, choice, controlsOf, failure, meter } from '../controls.ts';
 import {
   atCap,
   balanceOf,
@@ -19,6 +20,13 @@ import {
 const meta = preview.meta({
   title: 'Components/MeterWidget',
   component: MeterWidgetView,
+  argTypes: controlsOf<MeterWidgetViewProps>({
+    meter,
+    balance,
+    variant: choice('bar', 'ring', 'compact'),
+    error: failure,
+    onRetry: callback,
+  }),
   args: { meter: jobDescriptions, balance: balanceOf() },
 });
 

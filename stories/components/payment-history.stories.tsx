@@ -1,11 +1,25 @@
-import { PaymentHistory, PaymentHistoryView } from '@plimsoll/react';
+import { PaymentHistory, PaymentHistoryView, type PaymentHistoryViewProps } from '@plimsoll/react';
 import { expect, fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, code, controlsOf, data, failure, toggle, words } from '../controls.ts';
 import { payments, serverAway } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/PaymentHistory',
   component: PaymentHistoryView,
+  argTypes: controlsOf<PaymentHistoryViewProps>({
+    payments: data,
+    itemName: code,
+    hasMore: toggle,
+    isLoadingMore: toggle,
+    onMore: callback,
+    loadError: failure,
+    onRetry: callback,
+    onInvoice: callback,
+    busyInvoice: words,
+    actionError: failure,
+    elsewhere: data,
+  }),
   args: { payments, onInvoice: fn(), onMore: fn() },
 });
 

@@ -1,11 +1,21 @@
-import { CheckoutCanceledView, PaymentProblem, PaymentProblemView } from '@plimsoll/react';
+import { PaymentProblem, PaymentProblemView, type PaymentProblemViewProps } from '@plimsoll/react';
 import { expect, fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, controlsOf, failure, state, toggle } from '../controls.ts';
 import { inDays, serverAway, stateOf } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/PaymentProblem',
   component: PaymentProblemView,
+  argTypes: controlsOf<PaymentProblemViewProps>({
+    state,
+    loadError: failure,
+    onRetry: callback,
+    isBusy: toggle,
+    actionError: failure,
+    onFix: callback,
+    onContinue: callback,
+  }),
   args: { state: stateOf({ subscription: { status: 'past_due', accessUntil: inDays(4) } }), onFix: fn(), onContinue: fn() },
 });
 
@@ -19,7 +29,6 @@ export const Loading = meta.story({ args: { state: undefined } });
 export const Failed = meta.story({ args: { state: undefined, loadError: serverAway, onRetry: fn() } });
 export const Dark = meta.story({ globals: { theme: 'dark' } });
 export const German = meta.story({ globals: { locale: 'de', width: '320' } });
-export const CheckoutCanceled = meta.story({ render: () => <CheckoutCanceledView onSeePlans={fn()} onContinue={fn()} /> });
 
 export const Connected = meta.story({
   render: () => <PaymentProblem />,

@@ -1,6 +1,7 @@
-import { PlanChangeDialogView } from '@plimsoll/react';
+import { PlanChangeDialogView, type PlanChangeDialogViewProps } from '@plimsoll/react';
 import { expect, fn, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, controlsOf, data, failure, toggle, words } from '../controls.ts';
 import { findDialog } from '../find-dialog.ts';
 import { catalog, earlierPro, inDays, serverAway } from '../fixtures.ts';
 
@@ -16,6 +17,18 @@ const estimate = {
 const meta = preview.meta({
   title: 'Components/PlanChangeDialog',
   component: PlanChangeDialogView,
+  argTypes: controlsOf<PlanChangeDialogViewProps>({
+    tierName: words,
+    providerName: words,
+    preview: data,
+    move: data,
+    previewError: failure,
+    onRetryPreview: callback,
+    isBusy: toggle,
+    error: failure,
+    onConfirm: callback,
+    onClose: callback,
+  }),
   args: {
     tierName: 'Enterprise',
     providerName: 'Polar',

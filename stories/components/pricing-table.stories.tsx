@@ -1,12 +1,26 @@
-import { PricingTable, PricingTableView, TierCard } from '@plimsoll/react';
+import { PricingTable, PricingTableView, type PricingTableViewProps, TierCard } from '@plimsoll/react';
 import { expect, fn, screen, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, choice, controlsOf, data, failure, plans, words } from '../controls.ts';
 import { findDialog } from '../find-dialog.ts';
 import { catalog, earlierPro, freeState, inDays, longMeter, serverAway, stateOf, yearly } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/PricingTable',
   component: PricingTableView,
+  argTypes: controlsOf<PricingTableViewProps>({
+    catalog: plans,
+    tiers: data,
+    viewer: data,
+    loadError: failure,
+    onRetry: callback,
+    recommended: choice('free', 'pro', 'enterprise'),
+    currency: words,
+    interval: choice('month', 'year'),
+    busyTier: choice('free', 'pro', 'enterprise'),
+    actionError: failure,
+    onSelect: callback,
+  }),
   args: { catalog, viewer: freeState, recommended: 'pro', onSelect: fn() },
 });
 

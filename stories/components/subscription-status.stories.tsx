@@ -1,11 +1,24 @@
-import { SubscriptionStatus, SubscriptionStatusView } from '@plimsoll/react';
+import { SubscriptionStatus, SubscriptionStatusView, type SubscriptionStatusViewProps } from '@plimsoll/react';
 import { expect, fn, screen } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, choice, code, controlsOf, data, failure, state } from '../controls.ts';
 import { catalog, earlierPro, freeState, inDays, serverAway, stateOf, tierName } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/SubscriptionStatus',
   component: SubscriptionStatusView,
+  argTypes: controlsOf<SubscriptionStatusViewProps>({
+    state,
+    tierName: code,
+    variant: choice('full', 'compact'),
+    loadError: failure,
+    onRetry: callback,
+    busy: data,
+    actionError: failure,
+    onCancel: callback,
+    onResume: callback,
+    onManagePayment: callback,
+  }),
   args: { state: stateOf(), tierName, onCancel: fn(), onResume: fn(), onManagePayment: fn() },
 });
 

@@ -1,12 +1,23 @@
-import { UpgradePrompt, UpgradePromptView } from '@plimsoll/react';
+import { UpgradePrompt, UpgradePromptView, type UpgradePromptViewProps } from '@plimsoll/react';
 import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, choice, controlsOf, data, failure, meter, toggle } from '../controls.ts';
 import { findDialog } from '../find-dialog.ts';
 import { jobDescriptions, limit, longMeter, serverAway } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/UpgradePrompt',
   component: UpgradePromptView,
+  argTypes: controlsOf<UpgradePromptViewProps>({
+    limit: data,
+    meter,
+    variant: choice('inline', 'dialog'),
+    canManageBilling: toggle,
+    isBusy: toggle,
+    error: failure,
+    onAccept: callback,
+    onClose: callback,
+  }),
   args: { limit, meter: jobDescriptions, onAccept: fn() },
 });
 

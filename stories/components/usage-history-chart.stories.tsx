@@ -1,6 +1,7 @@
-import { UsageHistoryChart, UsageHistoryChartView } from '@plimsoll/react';
+import { UsageHistoryChart, UsageHistoryChartView, type UsageHistoryChartViewProps } from '@plimsoll/react';
 import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { callback, choice, code, controlsOf, count, data, failure, meter, toggle } from '../controls.ts';
 import { historyOf, jobDescriptions, longMeter, serverAway } from '../fixtures.ts';
 
 const busy = historyOf((day) => [5, 7, 4, 6, 3, 1, 0][day % 7] ?? 0);
@@ -31,6 +32,20 @@ const requireBox = (part: Element | null | undefined) => {
 const meta = preview.meta({
   title: 'Components/UsageHistoryChart',
   component: UsageHistoryChartView,
+  argTypes: controlsOf<UsageHistoryChartViewProps>({
+    meter,
+    history: data,
+    allowance: count,
+    shape: choice('bar', 'area'),
+    window: choice('24h', '7d', '30d', '12m'),
+    windows: data,
+    onWindowChange: callback,
+    isBusy: toggle,
+    userName: code,
+    error: failure,
+    onRetry: callback,
+    bars: code,
+  }),
   args: { meter: jobDescriptions, history: busy },
 });
 

@@ -8,7 +8,7 @@ import {
 } from '@plimsoll/react';
 import { fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { catalog, jobDescriptions, limit, longMeter, serverAway } from '../fixtures.ts';
+import { jobDescriptions, limit, longMeter, packed, serverAway } from '../fixtures.ts';
 import { arabicMeter } from './arabic.ts';
 import { abroad, type Cell, matrixOf, matrixParameters } from './matrix.tsx';
 
@@ -76,14 +76,7 @@ export const CheckoutResult = meta.story(
   }),
 );
 
-const sold = {
-  meters: catalog.meters,
-  packs: [
-    { id: 'small', name: '20 more', meter: 'job_descriptions', units: 20, price: { amount: 1900, currency: 'USD' } },
-    { id: 'large', name: '200 more', meter: 'job_descriptions', units: 200, price: { amount: 14_900, currency: 'USD' } },
-  ],
-};
-const packs = (props: Partial<CreditPacksViewProps> = {}) => <CreditPacksView catalog={sold} onBuy={fn()} {...props} />;
+const packs = (props: Partial<CreditPacksViewProps> = {}) => <CreditPacksView catalog={packed} onBuy={fn()} {...props} />;
 
 export const CreditPacks = meta.story(
   matrixOf({
@@ -97,9 +90,9 @@ export const CreditPacks = meta.story(
       { label: 'Loading', content: packs({ catalog: undefined }) },
       { label: 'Error', content: packs({ catalog: undefined, loadError: serverAway, onRetry: fn() }) },
       ...abroad({
-        german: packs({ catalog: { ...sold, meters: [{ id: 'job_descriptions', ...longMeter }] } }),
+        german: packs({ catalog: { ...packed, meters: [{ id: 'job_descriptions', ...longMeter }] } }),
         japanese: packs(),
-        arabic: packs({ catalog: { ...sold, meters: [{ id: 'job_descriptions', ...arabicMeter }] } }),
+        arabic: packs({ catalog: { ...packed, meters: [{ id: 'job_descriptions', ...arabicMeter }] } }),
       }),
     ],
   }),
