@@ -21,3 +21,12 @@ it.each(shown)('$name has a control for every prop of its component, or says why
 it.each(views)('%s has a page of stories of its own', (view) => {
   expect(shown.some(({ source }) => source.includes(`component: ${view},`))).toBe(true);
 });
+
+const matrices = readdirSync(join(root, 'stories/matrix')).map((name) => readFileSync(join(root, 'stories/matrix', name), 'utf8'));
+
+// A card stands in its table.
+const pages: Readonly<Record<string, string>> = { TierCardView: 'export const OneCard' };
+
+it.each(views)('%s has its states on one page', (view) => {
+  expect(matrices.some((source) => source.includes(pages[view] ?? `<${view}`))).toBe(true);
+});

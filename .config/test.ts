@@ -20,7 +20,9 @@ const steps: readonly Step[] = [
 
 function buildStorybook(): Promise<Outcome> {
   if (!existsSync(join(ROOT, '.storybook/main.ts'))) return Promise.resolve({ ok: true, output: '' });
-  return runCommand('storybook', ['build', '--disable-telemetry', '--quiet']);
+  return runCommand('storybook', ['build', '--disable-telemetry', '--quiet']).then((built) =>
+    built.ok ? runScript('storybook-offline.ts') : built,
+  );
 }
 
 console.log(formatTally(closingTally(await runFromCommandLine(steps), TESTS)));

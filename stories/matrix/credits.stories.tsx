@@ -3,6 +3,7 @@ import {
   CreditBalanceView,
   type CreditBalanceViewProps,
   FeatureOfferView,
+  type FeatureOfferViewProps,
   PaymentHistoryView,
   type PaymentHistoryViewProps,
   PaymentProblemView,
@@ -98,13 +99,34 @@ const problems: Record<string, Partial<PaymentProblemViewProps>> = {
   Error: { state: undefined, loadError: serverAway, onRetry: fn() },
 };
 
-export const PagesAndOffers = meta.story(
+const feature = (props: Partial<FeatureOfferViewProps> = {}) => (
+  <FeatureOfferView name="Single sign-on" offer={limit.offer} onAccept={fn()} {...props} />
+);
+const features: Record<string, Partial<FeatureOfferViewProps>> = {
+  'A larger plan has it': {},
+  'Sold by people': {
+    offer: { kind: 'tier', tier: 'enterprise', name: 'Enterprise', price: null, contactUrl: 'mailto:sales@acme.example' },
+  },
+  'Not sold': { offer: null },
+  'May not manage billing': { canManageBilling: false },
+  'Waits for an answer': { isBusy: true },
+  Error: { error: serverAway },
+};
+
+export const FeatureOffer = meta.story(
+  matrixOf({
+    cells: [
+      ...Object.entries(features).map(([label, props]): Cell => ({ label, content: feature(props) })),
+      ...abroad({ german: feature({ name: 'Unternehmensweite Einmalanmeldungsverwaltung' }), arabic: feature() }),
+    ],
+  }),
+);
+
+export const Pages = meta.story(
   matrixOf({
     cells: [
       ...Object.entries(problems).map(([label, props]): Cell => ({ label: `Payment: ${label.toLowerCase()}`, content: problem(props) })),
       { label: 'Checkout canceled', content: <CheckoutCanceledView onSeePlans={fn()} onContinue={fn()} /> },
-      { label: 'A locked feature', content: <FeatureOfferView name="Single sign-on" offer={limit.offer} onAccept={fn()} /> },
-      { label: 'A feature that is not sold', content: <FeatureOfferView name="Single sign-on" offer={null} onAccept={fn()} /> },
       ...abroad({ german: problem(), arabic: problem() }),
     ],
   }),
