@@ -10,6 +10,7 @@ const meta = preview.meta({
   argTypes: controlsOf<SubscriptionStatusViewProps>({
     state,
     tierName: code,
+    catalog: data,
     variant: choice('full', 'compact'),
     loadError: failure,
     onRetry: callback,

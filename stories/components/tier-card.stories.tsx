@@ -28,6 +28,7 @@ const meta = preview.meta({
       'unavailable',
     ),
     isCurrent: toggle,
+    kept: data,
     isRecommended: toggle,
     scheduledAt: words,
     currency: words,

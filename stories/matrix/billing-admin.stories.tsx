@@ -8,6 +8,7 @@ import {
   DeskTextProvider,
   HealthView,
   LedgerView,
+  PaymentsView,
   QueueView,
   type QueueViewProps,
   SettingsFormView,
@@ -19,7 +20,7 @@ import type { ReactNode } from 'react';
 import { fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { auditRows, customer, customers, deadWebhooks, entries, health, settings, syncs, transitions } from '../desk-fixtures.ts';
-import { catalog, serverAway, tierName } from '../fixtures.ts';
+import { catalog, payments, serverAway, tierName } from '../fixtures.ts';
 import { abroad, type Cell, matrixOf, matrixParameters } from './matrix.tsx';
 
 const meta = preview.meta({ title: 'States/BillingAdmin', parameters: matrixParameters });
@@ -58,6 +59,7 @@ const page = (props: Partial<CustomerPageViewProps> = {}) => (
     onBack={fn()}
     timeline={<TimelineView rows={transitions} tierName={tierName} />}
     ledger={<LedgerView rows={entries} meterName={meterName} hasMore onMore={fn()} />}
+    payments={<PaymentsView rows={payments} hasMore onMore={fn()} />}
     syncs={<SyncListView rows={syncs.slice(0, 1)} />}
     audit={<AuditListView rows={auditRows} />}
     {...props}
