@@ -186,6 +186,25 @@ describe('usage of a customer that the provider does not know', () => {
     expect(await summary()).toMatchObject({ waiting: 0, stuck: 0 });
   });
 
+  it('goes on also when it stands behind many that wait for a person', async () => {
+    world = openOutboxWorld();
+    world.answer = async () => Promise.reject(refusal('not_found'));
+    await world.use('acme', 501);
+    const { outbox } = world.context.store;
+    const { token, events } = await outbox.claim({ limit: 501, leaseMs: 60_000 });
+    await outbox.park(
+      token,
+      events.map(({ id }) => id),
+      'Refused.',
+    );
+    await world.use(unknown, 1);
+    await flush();
+    expect(await summary()).toMatchObject({ waiting: 0, stuck: 502 });
+    await world.bind(unknown);
+    await reviveParked(world.context);
+    expect(await summary()).toMatchObject({ waiting: 1, stuck: 501 });
+  });
+
   it('is left to a person when a bound customer is refused all the same, or when the reason is another', async () => {
     await world.bind(unknown);
     world.known.delete(unknown);
