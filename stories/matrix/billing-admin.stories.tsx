@@ -56,6 +56,7 @@ const page = (props: Partial<CustomerPageViewProps> = {}) => (
     customerId="org_birch"
     onSync={fn()}
     onDeed={fn()}
+    onExport={fn()}
     onBack={fn()}
     timeline={<TimelineView rows={transitions} tierName={tierName} />}
     ledger={<LedgerView rows={entries} meterName={meterName} hasMore onMore={fn()} />}

@@ -1,6 +1,7 @@
 import { useBillingState, useCatalog } from '@plimsoll/react';
-import { Button, Flex, Select, Text, TextField } from '@radix-ui/themes';
+import { Button, Flex, Select } from '@radix-ui/themes';
 import { type FormEvent, useState } from 'react';
+import { LabelledField } from '../labelled-field.tsx';
 
 export interface Question {
   readonly text: string;
@@ -19,19 +20,7 @@ export function MessageForm({ onSend, busy }: { onSend: (question: Question) => 
   return (
     <form onSubmit={onSubmit}>
       <Flex gap="3" wrap="wrap" align="end">
-        <label className="sample-field" htmlFor="question">
-          <Text as="div" size="2" mb="1">
-            Question
-          </Text>
-          <TextField.Root
-            id="question"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            required
-            maxLength={2000}
-            placeholder="What is a load line?"
-          />
-        </label>
+        <LabelledField id="question" label="Question" value={text} onChange={setText} maxLength={2000} placeholder="What is a load line?" />
         <ModelChoice model={model} onChange={setModel} />
         <Button type="submit" loading={busy}>
           Ask

@@ -1,5 +1,6 @@
-import { Button, Card, Flex, Heading, Text, TextField } from '@radix-ui/themes';
+import { Button, Card, Flex, Heading, Text } from '@radix-ui/themes';
 import { type FormEvent, useEffect, useState } from 'react';
+import { LabelledField } from '../labelled-field.tsx';
 import { callApi } from '../session.ts';
 import { useGatedWork } from '../use-gated-work.ts';
 
@@ -31,19 +32,7 @@ export function JobDescriptions() {
         </Heading>
         <form onSubmit={onSubmit}>
           <Flex gap="3" wrap="wrap" align="end">
-            <label className="sample-field" htmlFor="job-title">
-              <Text as="div" size="2" mb="1">
-                Job title
-              </Text>
-              <TextField.Root
-                id="job-title"
-                value={title}
-                onChange={(event) => setTitle(event.target.value)}
-                required
-                maxLength={120}
-                placeholder="Harbour pilot"
-              />
-            </label>
+            <LabelledField id="job-title" label="Job title" value={title} onChange={setTitle} maxLength={120} placeholder="Harbour pilot" />
             <Button type="submit" loading={busy}>
               Write it
             </Button>
