@@ -63,8 +63,8 @@ export function chatCatalog({
 interface ChatOptions {
   readonly catalog?: Catalog;
   readonly currency?: string;
-  /** Minor units for one token at the provider. */
-  readonly unitAmount?: string;
+  /** Minor units for one token at the provider; null: it charges nothing for them. */
+  readonly unitAmount?: string | null;
   readonly settings?: Partial<Settings>;
 }
 
@@ -73,7 +73,8 @@ export async function openChatWorld({ catalog = chatCatalog(), currency = 'USD',
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const sold = { currency: currency.toLowerCase(), interval: 'month' as const, meteredPrices: [{ meterId: TOKEN_METER, unitAmount }] };
+  const meteredPrices = unitAmount === null ? [] : [{ meterId: TOKEN_METER, unitAmount }];
+  const sold = { currency: currency.toLowerCase(), interval: 'month' as const, meteredPrices };
   const emulator = await listenPolarEmulator({
     seed: {
       products: [
