@@ -1,9 +1,10 @@
 import { UpgradePrompt, UpgradePromptView, type UpgradePromptViewProps } from '@plimsoll/react';
-import { expect, fn, waitFor } from 'storybook/test';
+import { expect, fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { callback, choice, controlsOf, data, failure, meter, toggle } from '../controls.ts';
 import { findDialog } from '../find-dialog.ts';
 import { jobDescriptions, limit, longMeter, serverAway } from '../fixtures.ts';
+import { untilReady } from '../until-ready.ts';
 
 const meta = preview.meta({
   title: 'Components/UpgradePrompt',
@@ -63,7 +64,7 @@ export const ConnectedExhausted = meta.story({
   parameters: { billing: { scenario: 'exhausted' } },
   play: async ({ canvas }) => {
     const upgrade = await canvas.findByRole('button', { name: 'Upgrade to Pro for $49 a month' });
-    await waitFor(() => expect(upgrade).toBeEnabled());
+    await untilReady(upgrade);
   },
 });
 export const ConnectedRunningSubscription = meta.story({
@@ -71,7 +72,7 @@ export const ConnectedRunningSubscription = meta.story({
   parameters: { billing: { scenario: 'low' } },
   play: async ({ canvas, userEvent }) => {
     const upgrade = await canvas.findByRole('button', { name: 'Upgrade to Enterprise for $499 a month' });
-    await waitFor(() => expect(upgrade).toBeEnabled());
+    await untilReady(upgrade);
     await userEvent.click(upgrade);
     await findDialog('Change to Enterprise');
   },
