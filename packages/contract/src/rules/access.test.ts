@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SubscriptionStatus } from '../subscription.ts';
+import { type Subscription, SubscriptionStatus } from '../subscription.ts';
 import { hasAccess, isLive } from './access.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -59,6 +59,60 @@ describe('access is a matter of status, end and clock together', () => {
 
   it.each(Object.values(rows).flat())('%s, cancelAt %s, accessUntil %s: %s', (...[status, cancelAt, accessUntil, access]) => {
     expect(hasAccess({ status, cancelAt, accessUntil }, NOW)).toBe(access);
+  });
+});
+
+// As each status is met. A day that ends access lies ahead, and is over in the two forms that say so. Statuses that never give access have a
+// day ahead as well: with one that is over, nobody would see a change of that.
+const met: Record<string, Pick<Subscription, 'status' | 'cancelAt' | 'accessUntil'>> = {
+  incomplete: { status: 'incomplete', cancelAt: null, accessUntil: AFTER },
+  trialing: { status: 'trialing', cancelAt: null, accessUntil: null },
+  active: { status: 'active', cancelAt: null, accessUntil: null },
+  past_due: { status: 'past_due', cancelAt: null, accessUntil: AFTER },
+  past_due_late: { status: 'past_due', cancelAt: null, accessUntil: BEFORE },
+  unpaid: { status: 'unpaid', cancelAt: null, accessUntil: AFTER },
+  paused: { status: 'paused', cancelAt: null, accessUntil: AFTER },
+  canceled: { status: 'canceled', cancelAt: AFTER, accessUntil: AFTER },
+  canceled_over: { status: 'canceled', cancelAt: BEFORE, accessUntil: BEFORE },
+  ended: { status: 'ended', cancelAt: null, accessUntil: AFTER },
+  none: { status: 'none', cancelAt: null, accessUntil: AFTER },
+  unknown: { status: 'unknown', cancelAt: null, accessUntil: AFTER },
+};
+
+// From the row's to the column's. A dash: there is no access before and none after.
+const PAIRS = `
+from_to       incomplete trialing active past_due past_due_late unpaid paused canceled canceled_over ended none  unknown
+incomplete    -          gains    gains  gains    -             -      -      gains    -             -     -     -
+trialing      loses      keeps    keeps  keeps    loses         loses  loses  keeps    loses         loses loses loses
+active        loses      keeps    keeps  keeps    loses         loses  loses  keeps    loses         loses loses loses
+past_due      loses      keeps    keeps  keeps    loses         loses  loses  keeps    loses         loses loses loses
+past_due_late -          gains    gains  gains    -             -      -      gains    -             -     -     -
+unpaid        -          gains    gains  gains    -             -      -      gains    -             -     -     -
+paused        -          gains    gains  gains    -             -      -      gains    -             -     -     -
+canceled      loses      keeps    keeps  keeps    loses         loses  loses  keeps    loses         loses loses loses
+canceled_over -          gains    gains  gains    -             -      -      gains    -             -     -     -
+ended         -          gains    gains  gains    -             -      -      gains    -             -     -     -
+none          -          gains    gains  gains    -             -      -      gains    -             -     -     -
+unknown       -          gains    gains  gains    -             -      -      gains    -             -     -     -
+`;
+
+describe('what a change of status means for access', () => {
+  const [[, ...columns] = [], ...lines] = PAIRS.trim()
+    .split('\n')
+    .map((line) => line.split(/\s+/));
+  const pairs = lines.flatMap(([from = '', ...meanings]) => meanings.map((meaning, at) => [from, columns[at] ?? '', meaning] as const));
+
+  it('is in the table for every pair of statuses', () => {
+    const statuses = new Set(Object.values(met).map(({ status }) => status));
+    expect([...statuses].sort()).toEqual([...SubscriptionStatus.options].sort());
+    const names = Object.keys(met);
+    expect(pairs.map(([from, to]) => [from, to])).toEqual(names.flatMap((from) => names.map((to) => [from, to])));
+  });
+
+  it.each(pairs)('from %s to %s: %s', (from, to, meaning) => {
+    const [before, after] = [from, to].map((name) => met[name] !== undefined && hasAccess(met[name], NOW));
+    const meanings = before ? { true: 'keeps', false: 'loses' } : { true: 'gains', false: '-' };
+    expect(meanings[`${after ?? false}`]).toBe(meaning);
   });
 });
 
