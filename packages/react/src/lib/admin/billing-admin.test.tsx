@@ -1,61 +1,24 @@
 // @vitest-environment jsdom
 import { BillingError } from '@plimsoll/contract';
-import type { RouteOutput } from '@plimsoll/contract/routes';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { customer, settings } from '../testing/desk.ts';
+import { settings } from '../testing/desk.ts';
+import { atBirch, bodyOf, dead, openDesk, serveDesk } from '../testing/desk-world.tsx';
 import { renderBilling } from '../testing/render-billing.tsx';
-import { stubServer } from '../testing/stub-server.ts';
 import { adminGerman } from './admin-german.ts';
-import type { AdminPlace } from './admin-place.ts';
 import { BillingAdmin } from './billing-admin.tsx';
-
-type Answers = NonNullable<Parameters<typeof stubServer>[0]>;
-
-const row = { tier: 'pro', status: 'active', accessUntil: null, providerCustomerId: null, syncedAt: null } as const;
-const dead = (id: string, error = 'The product is not in the catalog.'): RouteOutput<'GET /admin/inbox'>['rows'][number] => ({
-  ...{ provider: 'polar', id, type: 'subscription.updated', occurredAt: '2026-11-20T00:00:00Z', receivedAt: '2026-11-20T00:00:01Z' },
-  ...{ customerId: 'org_birch', attempts: 12, error },
-});
-const none = { rows: [], next: null };
-
-const serve = (answers: Answers = {}) =>
-  stubServer({
-    'GET /admin/settings': () => settings,
-    'GET /admin/customers': ({ search = '' }) => ({
-      rows: [
-        { ...row, customerId: 'org_acme' },
-        { ...row, customerId: 'org_birch' },
-      ].filter(({ customerId }) => customerId.startsWith(search)),
-      next: null,
-    }),
-    'GET /admin/customer': () => customer,
-    'GET /admin/customer/timeline': () => none,
-    'GET /admin/customer/entries': () => none,
-    'GET /admin/customer/payments': () => none,
-    'GET /admin/syncs': () => ({ rows: [] }),
-    'GET /admin/audit': () => none,
-    'GET /admin/inbox': () => ({ waiting: 3, stuck: 2, oldestAt: null, rows: [dead('evt_1'), dead('evt_2')], next: null }),
-    ...answers,
-  });
-const open = (place: AdminPlace, server = serve()) => {
-  renderBilling(<BillingAdmin place={place} />, server);
-  return server;
-};
-const bodyOf = ({ seen }: ReturnType<typeof stubServer>, key: string) => seen.findLast((request) => request.key === key)?.body;
-const atBirch: AdminPlace = { section: 'customers', customerId: 'org_birch' };
 
 it('shows who is no operator the face of a page that does not exist', async () => {
   const missing = () => new BillingError('not_found', 'x');
-  renderBilling(<BillingAdmin />, serve({ 'GET /admin/settings': missing, 'GET /admin/customers': missing }));
+  renderBilling(<BillingAdmin />, serveDesk({ 'GET /admin/settings': missing, 'GET /admin/customers': missing }));
   expect(await screen.findByRole('heading', { name: 'There is nothing here' })).toBeVisible();
   expect(screen.queryByRole('tab')).toBeNull();
 });
 
 it('goes from the customers to one of them and back, and tells the application where it is', async () => {
   const onPlaceChange = vi.fn();
-  renderBilling(<BillingAdmin onPlaceChange={onPlaceChange} />, serve());
+  renderBilling(<BillingAdmin onPlaceChange={onPlaceChange} />, serveDesk());
   await userEvent.click(await screen.findByRole('button', { name: 'Open org_birch' }));
   expect(await screen.findByRole('region', { name: 'org_birch' })).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'All customers' }));
@@ -64,7 +27,7 @@ it('goes from the customers to one of them and back, and tells the application w
 });
 
 it('asks the server for ids that begin as the search does, and says when none does', async () => {
-  open({ section: 'customers' });
+  openDesk({ section: 'customers' });
   await userEvent.type(await screen.findByRole('searchbox', { name: 'Search by the beginning of an id' }), 'org_b');
   await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Open org_acme' })).toBeNull());
   expect(screen.getByRole('button', { name: 'Open org_birch' })).toBeVisible();
@@ -74,7 +37,7 @@ it('asks the server for ids that begin as the search does, and says when none do
 
 describe('one customer', () => {
   it('answers in a sentence why the customer was stopped, with every step below', async () => {
-    open(atBirch);
+    openDesk(atBirch);
     expect(await screen.findByText('Stopped: no more job descriptions. No prepaid units are left.')).toBeVisible();
     expect(screen.getByText('Pro includes 50 job descriptions in each billing period; 50 were used.')).toBeInTheDocument();
     expect(screen.getByText(/^Not stopped: more tokens can be used\./)).toBeVisible();
@@ -90,7 +53,7 @@ describe('one customer', () => {
       before,
       after: { ...before, tier: 'pro', status: 'active' },
     } as const;
-    open(atBirch, serve({ 'GET /admin/customer/timeline': () => ({ rows: [change], next: null }) }));
+    openDesk(atBirch, serveDesk({ 'GET /admin/customer/timeline': () => ({ rows: [change], next: null }) }));
     const line = within((await screen.findByText('Webhook subscription.active, evt_7')).closest('li') ?? document.body);
     expect(line.getByText('Plan').parentElement).toHaveTextContent('PlanFree → Pro');
     expect(line.getByText('Status').parentElement).toHaveTextContent('StatusNo subscription → Active');
@@ -104,7 +67,7 @@ describe('one customer', () => {
       { ...paid, id: 'order_2', description: 'Top-up', amount: 1900, status: 'partly_refunded', refundedAmount: 500 },
       { ...paid, id: 'order_1', description: 'Top-up', amount: 1900, status: 'refunded', refundedAmount: 1900 },
     ] as const;
-    open(atBirch, serve({ 'GET /admin/customer/payments': () => ({ rows: [...rows], next: null }) }));
+    openDesk(atBirch, serveDesk({ 'GET /admin/customer/payments': () => ({ rows: [...rows], next: null }) }));
     const list = within(await screen.findByRole('region', { name: 'Payments' }));
     const [failed, part, whole] = list.getAllByRole('listitem').map(({ textContent }) => textContent);
     expect(failed).toMatch(/^Pro: \$49.*Failed$/);
@@ -114,97 +77,22 @@ describe('one customer', () => {
   });
 
   it('says when nothing was paid, and when payments could not be read', async () => {
-    open(atBirch);
+    openDesk(atBirch);
     expect(await screen.findByText('Nothing has been paid yet.')).toBeVisible();
-    open(atBirch, serve({ 'GET /admin/customer/payments': () => new BillingError('invalid_request', 'x', { publicMessage: 'Not now.' }) }));
+    openDesk(
+      atBirch,
+      serveDesk({ 'GET /admin/customer/payments': () => new BillingError('invalid_request', 'x', { publicMessage: 'Not now.' }) }),
+    );
     expect(await screen.findByText('Not now.')).toBeVisible();
-  });
-
-  it('grants credits with a reason, once however often it is pressed', async () => {
-    const server = open(atBirch, serve({ 'POST /admin/credits/grant': () => new BillingError('store_unavailable', 'x') }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Grant credits' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Grant credits to org_birch' }));
-    const confirm = dialog.getByRole('button', { name: 'Grant credits' });
-    expect(confirm).toBeDisabled();
-    await userEvent.type(dialog.getByRole('spinbutton', { name: 'Units' }), '20');
-    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason' }), 'An outage');
-    await userEvent.click(confirm);
-    await vi.waitFor(() => expect(server.count('POST /admin/credits/grant')).toBe(1));
-    const first = bodyOf(server, 'POST /admin/credits/grant');
-    expect(first).toMatchObject({ customerId: 'org_birch', meter: 'job_descriptions', units: 20, reason: 'An outage' });
-    await userEvent.click(await dialog.findByRole('button', { name: 'Grant credits' }));
-    await vi.waitFor(() => expect(server.count('POST /admin/credits/grant')).toBe(2));
-    expect(bodyOf(server, 'POST /admin/credits/grant')).toEqual(first);
-  });
-
-  it('grants credits that end with a day', async () => {
-    const server = open(atBirch, serve({ 'POST /admin/credits/grant': () => new BillingError('store_unavailable', 'x') }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Grant credits' }));
-    const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.type(dialog.getByRole('spinbutton', { name: 'Units' }), '20');
-    fireEvent.change(dialog.getByLabelText(/^Usable until/), { target: { value: '2031-05-06' } });
-    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason' }), 'An outage');
-    await userEvent.click(dialog.getByRole('button', { name: 'Grant credits' }));
-    await vi.waitFor(() => expect(server.count('POST /admin/credits/grant')).toBe(1));
-    expect(bodyOf(server, 'POST /admin/credits/grant')).toMatchObject({ units: 20, expiresAt: '2031-05-06T23:59:59Z' });
-  });
-
-  it('erases a customer only when the id is typed whole and a reason is given, and goes back to the list', async () => {
-    const server = serve({ 'POST /admin/customer/erase': () => ({ erased: true }) });
-    renderBilling(<BillingAdmin />, server);
-    await userEvent.click(await screen.findByRole('button', { name: 'Open org_birch' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Erase the customer' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Erase org_birch?' }));
-    const confirm = dialog.getByRole('button', { name: 'Erase the customer' });
-    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason' }), 'Asked by mail');
-    await userEvent.type(dialog.getByRole('textbox', { name: 'Type org_birch to confirm' }), 'org_birc');
-    expect(confirm).toBeDisabled();
-    await userEvent.type(dialog.getByRole('textbox', { name: 'Type org_birch to confirm' }), 'h');
-    await userEvent.click(confirm);
-    expect(await screen.findByRole('button', { name: 'Open org_birch' })).toBeVisible();
-    expect(bodyOf(server, 'POST /admin/customer/erase')).toEqual({
-      customerId: 'org_birch',
-      confirm: 'org_birch',
-      reason: 'Asked by mail',
-    });
-  });
-
-  it('keeps the dialog with what went wrong when a customer could not be erased', async () => {
-    const failing = () => new BillingError('invalid_request', 'x', { publicMessage: 'Not now.' });
-    open(atBirch, serve({ 'POST /admin/customer/erase': failing }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Erase the customer' }));
-    const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason' }), 'Asked by mail');
-    await userEvent.type(dialog.getByRole('textbox', { name: /^Type/ }), 'org_birch{Enter}');
-    expect(await dialog.findByText('Not now.')).toBeVisible();
-  });
-
-  it('hands out everything that is kept of a customer as a file', async () => {
-    const create = vi.fn((_: Blob) => 'blob:all');
-    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: create, revokeObjectURL: vi.fn() }));
-    open(atBirch, serve({ 'POST /admin/customer/export': () => ({ customerId: 'org_birch', entries: [] }) }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Export everything' }));
-    await vi.waitFor(() => expect(create).toHaveBeenCalledOnce());
-    expect(JSON.parse((await create.mock.calls[0]?.[0].text()) ?? '')).toEqual({ customerId: 'org_birch', entries: [] });
-    vi.unstubAllGlobals();
-  });
-
-  it.each(['-5', '1.5', '0'])('grants no %s units', async (units) => {
-    open(atBirch);
-    await userEvent.click(await screen.findByRole('button', { name: 'Grant credits' }));
-    const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.type(dialog.getByRole('spinbutton', { name: 'Units' }), units);
-    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason' }), 'An outage');
-    expect(dialog.getByRole('button', { name: 'Grant credits' })).toBeDisabled();
   });
 });
 
 describe('webhooks that were given up', () => {
   it('are replayed after a yes, those that were chosen and no others', async () => {
     let left = [dead('evt_1'), dead('evt_2', 'Something else.')];
-    const server = open(
+    const server = openDesk(
       { section: 'webhooks' },
-      serve({
+      serveDesk({
         'GET /admin/inbox': () => ({ waiting: 0, stuck: left.length, oldestAt: null, rows: left, next: null }),
         'POST /admin/inbox/replay': ({ webhooks }) => {
           left = left.filter(({ id }) => !webhooks.some((each) => each.id === id));
@@ -232,7 +120,7 @@ describe('webhooks that were given up', () => {
 
 describe('settings', () => {
   it('are sent with the revision that was read, in the units of the server, and with a reason', async () => {
-    const server = open({ section: 'settings' }, serve({ 'POST /admin/settings': () => ({ ...settings, revision: 4 }) }));
+    const server = openDesk({ section: 'settings' }, serveDesk({ 'POST /admin/settings': () => ({ ...settings, revision: 4 }) }));
     const share = await screen.findByRole('textbox', { name: /low under these shares/ });
     await userEvent.clear(share);
     await userEvent.type(share, '20, 140');
@@ -254,9 +142,9 @@ describe('settings', () => {
 
 describe('the audit log', () => {
   it('is verified page by page to its end', async () => {
-    open(
+    openDesk(
       { section: 'audit' },
-      serve({
+      serveDesk({
         'GET /admin/audit/verify': ({ after }) => ({ checked: 100, broken: null, next: Number(after) === 0 ? 100 : null }),
       }),
     );
@@ -266,7 +154,7 @@ describe('the audit log', () => {
 
   it('says which row is not what was written, and goes no further', async () => {
     const broken = { seq: 41, problem: 'its hash does not follow from row 40' };
-    const server = open({ section: 'audit' }, serve({ 'GET /admin/audit/verify': () => ({ checked: 41, broken, next: 100 }) }));
+    const server = openDesk({ section: 'audit' }, serveDesk({ 'GET /admin/audit/verify': () => ({ checked: 41, broken, next: 100 }) }));
     await userEvent.click(await screen.findByRole('button', { name: 'Verify the chain' }));
     expect(await screen.findByText(/^Row 41 is not what was written/)).toBeVisible();
     expect(server.count('GET /admin/audit/verify')).toBe(1);
@@ -274,6 +162,6 @@ describe('the audit log', () => {
 });
 
 it('reads in German when told so', async () => {
-  renderBilling(<BillingAdmin messages={adminGerman} />, serve());
+  renderBilling(<BillingAdmin messages={adminGerman} />, serveDesk());
   expect(await screen.findByRole('tab', { name: /Einstellungen/ })).toBeVisible();
 });

@@ -60,9 +60,9 @@ export function createFormatter({ locale = 'en', timeZone = 'UTC' }: FormatterOp
     units: (count, unit) => `${plain().format(count)} ${unitName(count, unit)}`,
     unitName,
     money: (money) => formatMoney(locale, money),
-    date: (instant) => (isThisYear(instant) ? day() : dayOfYear()).format(new Date(instant)),
-    dateTime: (instant) => minute().format(new Date(instant)),
-    bucket: (instant, interval) => buckets[interval]().format(new Date(instant)),
+    date: (instant) => written(instant, (at) => (at.getUTCFullYear() === new Date().getUTCFullYear() ? day() : dayOfYear())),
+    dateTime: (instant) => written(instant, minute),
+    bucket: (instant, interval) => written(instant, buckets[interval]),
   };
 }
 
@@ -79,6 +79,8 @@ function formatMoney(locale: string, { amount, currency }: Money): string {
   return format.format(amount / 10 ** digits);
 }
 
-function isThisYear(instant: string): boolean {
-  return new Date(instant).getUTCFullYear() === new Date().getUTCFullYear();
+// A date that nobody can read must not take the page down.
+function written(instant: string, formatOf: (at: Date) => Intl.DateTimeFormat): string {
+  const at = new Date(instant);
+  return Number.isNaN(+at) ? '–' : formatOf(at).format(at);
 }

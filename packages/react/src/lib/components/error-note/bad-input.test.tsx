@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { BillingError, type BillingState, type CatalogView, type LimitReached, type MeterBalance } from '@plimsoll/contract';
+import { BillingError, type BillingState, type CatalogView, type LimitReached, type MeterBalance, type Payment } from '@plimsoll/contract';
 import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
@@ -10,9 +10,14 @@ import { stubServer } from '../../testing/stub-server.ts';
 import { BillingNotice } from '../billing-notice/billing-notice.tsx';
 import { CancelDialog } from '../cancel-dialog/cancel-dialog.tsx';
 import { CheckoutResult } from '../checkout-result/checkout-result.tsx';
+import { CreditBalance } from '../credit-balance/credit-balance.tsx';
 import { CreditPacks } from '../credit-packs/credit-packs.tsx';
 import { FeatureGate } from '../feature-gate/feature-gate.tsx';
+import { FeatureOffer } from '../feature-offer/feature-offer.tsx';
 import { LowBalanceWarning } from '../low-balance-warning/low-balance-warning.tsx';
+import { MeterWidget } from '../meter-widget/meter-widget.tsx';
+import { PaymentHistory } from '../payment-history/payment-history.tsx';
+import { PaymentProblem } from '../payment-problem/payment-problem.tsx';
 import { PlanChangeDialog } from '../plan-change-dialog/plan-change-dialog.tsx';
 import { PricingTable } from '../pricing-table/pricing-table.tsx';
 import { SubscriptionStatus } from '../subscription-status/subscription-status.tsx';
@@ -20,15 +25,24 @@ import { UpgradePrompt } from '../upgrade-prompt/upgrade-prompt.tsx';
 
 const HOSTILE = '<img src=x onerror="alert(1)"><b>Pro</b>';
 const SCRIPT = 'javascript:alert(document.domain)';
+const ODD_PAYMENT: Omit<Payment, 'id'> = {
+  ...{ kind: 'other', item: 'gone', description: HOSTILE, amount: 9e15, currency: 'XXX', refundedAmount: 9e15, status: 'refunded' },
+  createdAt: 'yesterday',
+};
 const refusal: LimitReached = { meter: 'job_descriptions', needed: 1, remaining: 0, resetsAt: null, offer: null };
 
 const components: Readonly<Record<string, ReactNode>> = {
   BillingNotice: <BillingNotice />,
   CancelDialog: <CancelDialog onClose={vi.fn()} />,
   CheckoutResult: <CheckoutResult checkoutId="c" />,
+  CreditBalance: <CreditBalance meter="job_descriptions" />,
   CreditPacks: <CreditPacks />,
   FeatureGate: <FeatureGate feature="own_keys">in</FeatureGate>,
+  FeatureOffer: <FeatureOffer feature="own_keys" />,
   LowBalanceWarning: <LowBalanceWarning />,
+  MeterWidget: <MeterWidget meter="job_descriptions" />,
+  PaymentHistory: <PaymentHistory />,
+  PaymentProblem: <PaymentProblem />,
   PlanChangeDialog: <PlanChangeDialog tier="team" onClose={vi.fn()} />,
   PricingTable: <PricingTable />,
   SubscriptionStatus: <SubscriptionStatus />,
@@ -55,6 +69,12 @@ const worlds: Readonly<Record<string, World>> = {
   'a state without meters': { state: stateOf({ meters: {} }) },
   'a negative balance': { state: withBalance({ used: -5, remaining: -3, credits: -1, granted: 50, level: 'low' }) },
   'an absurd balance': { state: withBalance({ used: 9e15, granted: 1, remaining: 9e15, level: 'low' }) },
+  'dates that nobody can read': {
+    state: stateOf({
+      meters: { job_descriptions: balanceOf({ level: 'low', resetsAt: 'soon' }) },
+      subscription: { status: 'past_due', periodEnd: 'soon', accessUntil: 'then', cancelAt: '2026-13-45', trialEnd: '' },
+    }),
+  },
   'an ended subscription with dates of long ago': {
     state: stateOf({ subscription: { status: 'past_due', periodEnd: '0001-01-01T00:00:00Z', accessUntil: '0001-01-01T00:00:00Z' } }),
   },
@@ -78,6 +98,13 @@ function serve({ catalog: sold = catalog, state = stateOf() }: World) {
     'POST /checkout': () => ({ kind: 'redirect', url: SCRIPT, checkoutId: 'c' }),
     'POST /checkout/sync': () => ({ outcome: 'active', state }),
     'POST /portal': () => ({ url: SCRIPT }),
+    'GET /payments': () => ({
+      payments: [
+        { ...ODD_PAYMENT, id: 'a' },
+        { ...ODD_PAYMENT, id: 'b', createdAt: '0001-01-01T00:00:00Z' },
+      ],
+      next: null,
+    }),
     'POST /subscription/preview': () => new BillingError('not_found', 'gone'),
   });
 }
