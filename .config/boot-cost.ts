@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { ROOT } from './steps/run-command.ts';
 
 const RUNS = 10;
-const MAX_MS = 100;
+/** Machines differ by two in how fast they are, also one machine from day to day: time counts in starts of an empty process. */
+const MAX_STARTS = 2.5;
 const MAX_MB = 30;
 
 const IMPORTS = ['@plimsoll/server', '@plimsoll/server/polar', '@plimsoll/server/sqlite']
@@ -16,9 +17,11 @@ const REPORT = 'console.log(process.memoryUsage.rss());';
 interface Cost {
   readonly ms: number;
   readonly mb: number;
+  /** `ms` as a multiple of what an empty process takes. */
+  readonly starts: number;
 }
 
-function bootOnce(code: string, nodeFlags: readonly string[]): Cost {
+function bootOnce(code: string, nodeFlags: readonly string[]): Omit<Cost, 'starts'> {
   const start = performance.now();
   const args = [...nodeFlags, '--input-type=module', '--eval', `${code}\n${REPORT}`];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
@@ -34,8 +37,11 @@ function median(values: readonly number[]): number {
 function measure(nodeFlags: readonly string[]): Cost {
   bootOnce(IMPORTS, nodeFlags);
   const pairs = Array.from({ length: RUNS }, () => ({ empty: bootOnce('', nodeFlags), full: bootOnce(IMPORTS, nodeFlags) }));
+  const emptyMs = median(pairs.map(({ empty }) => empty.ms));
+  const ms = median(pairs.map(({ full }) => full.ms)) - emptyMs;
   return {
-    ms: median(pairs.map(({ full }) => full.ms)) - median(pairs.map(({ empty }) => empty.ms)),
+    ms,
+    starts: ms / emptyMs,
     mb: median(pairs.map(({ full }) => full.mb)) - median(pairs.map(({ empty }) => empty.mb)),
   };
 }
@@ -43,15 +49,17 @@ function measure(nodeFlags: readonly string[]): Cost {
 /** Another program's load only ever adds: a measurement past the limit is repeated, four times at most, and the lowest counts. */
 function measureQuietly(): Cost {
   let lowest = measure([]);
-  for (let again = 0; again < 4 && lowest.ms > MAX_MS; again += 1) {
+  for (let again = 0; again < 4 && lowest.starts > MAX_STARTS; again += 1) {
     const next = measure([]);
-    if (next.ms < lowest.ms) lowest = next;
+    if (next.starts < lowest.starts) lowest = next;
   }
   return lowest;
 }
 
-function print(name: string, { ms, mb }: Cost): void {
-  console.log(`${name}: ${ms.toFixed(0)} ms, ${mb.toFixed(1)} MB more than an empty process (median of ${RUNS})`);
+function print(name: string, { ms, mb, starts }: Cost): void {
+  console.log(
+    `${name}: ${ms.toFixed(0)} ms (${starts.toFixed(1)} times its start), ${mb.toFixed(1)} MB more than an empty process (median of ${RUNS})`,
+  );
 }
 
 if (!existsSync(join(ROOT, 'packages/server/dist/index.js'))) {
@@ -61,6 +69,6 @@ if (!existsSync(join(ROOT, 'packages/server/dist/index.js'))) {
   const built = measureQuietly();
   print('built', built);
   print('from source', measure(['--conditions=@plimsoll/source']));
-  console.log(`limit for the built one: ${MAX_MS} ms, ${MAX_MB} MB`);
-  if (built.ms > MAX_MS || built.mb > MAX_MB) process.exitCode = 1;
+  console.log(`limit for the built one: ${MAX_STARTS} times the start, ${MAX_MB} MB`);
+  if (built.starts > MAX_STARTS || built.mb > MAX_MB) process.exitCode = 1;
 }

@@ -158,3 +158,13 @@ export const packed: Pick<CatalogView, 'packs' | 'meters'> = {
 export function tierName(tier: string): string {
   return catalog.tiers.find(({ id }) => id === tier)?.name ?? tier;
 }
+
+/** What a change to a larger plan costs, as far as is known before. */
+export const estimate = {
+  tier: 'enterprise',
+  direction: 'upgrade',
+  effectiveAt: inDays(-1),
+  dueNow: { amount: 16_500, currency: 'USD' },
+  recurring: { amount: 49_900, currency: 'USD', interval: 'month' },
+  basis: 'estimate',
+} as const;

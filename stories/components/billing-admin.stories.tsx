@@ -6,15 +6,12 @@ import {
   BillingAdminView,
   type BillingAdminViewProps,
   CustomerListView,
-  CustomerPageView,
   DeskTextProvider,
   HealthView,
-  LedgerView,
   PaymentsView,
   QueueView,
   SettingsFormView,
   SyncListView,
-  TimelineView,
   VerifyView,
 } from '@plimsoll/react/admin';
 import { Flex } from '@radix-ui/themes';
@@ -22,9 +19,10 @@ import type { ReactNode } from 'react';
 import { expect, fn, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { callback, choice, code, controlsOf, toggle } from '../controls.ts';
-import { auditRows, customer, customers, deadWebhooks, entries, health, settings, syncs, transitions } from '../desk-fixtures.ts';
+import { CustomerPage } from '../customer-page.tsx';
+import { auditRows, customers, deadWebhooks, health, settings, syncs } from '../desk-fixtures.ts';
 import { findDialog } from '../find-dialog.ts';
-import { catalog, payments, serverAway, tierName } from '../fixtures.ts';
+import { payments, serverAway, tierName } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/BillingAdmin',
@@ -37,7 +35,6 @@ const meta = preview.meta({
   }),
 });
 
-const meterName = (meter: string) => catalog.meters.find(({ id }) => id === meter) ?? { name: meter, unit: { one: meter, other: meter } };
 const frame = (section: AdminSection, children: ReactNode) => (
   <BillingAdminView section={section} isNotFound={false} onSection={fn()}>
     {children}
@@ -54,21 +51,6 @@ const list = (rows: typeof customers | undefined, search = '') => (
     tierName={tierName}
     hasMore={rows === customers}
     onMore={fn()}
-  />
-);
-const page = () => (
-  <CustomerPageView
-    {...{ customer, tierName, meterName }}
-    customerId="org_birch"
-    onSync={fn()}
-    onExport={fn()}
-    onDeed={fn()}
-    onBack={fn()}
-    timeline={<TimelineView rows={transitions} tierName={tierName} />}
-    ledger={<LedgerView rows={entries} meterName={meterName} hasMore onMore={fn()} />}
-    payments={<PaymentsView rows={payments} hasMore onMore={fn()} />}
-    syncs={<SyncListView rows={syncs.slice(0, 1)} />}
-    audit={<AuditListView rows={auditRows} />}
   />
 );
 const rows = deadWebhooks.map(({ id, type, customerId, error }) => ({ key: id, title: type, facts: [customerId, id], reason: error }));
@@ -120,7 +102,7 @@ export const CustomersFailed = meta.story({
     ),
 });
 export const OneCustomer = meta.story({
-  render: () => frame('customers', page()),
+  render: () => frame('customers', <CustomerPage />),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/^Stopped: no more job descriptions\./)).toBeVisible();
     await expect(await canvas.findByText('Webhook subscription.past_due, evt_31', { selector: 'bdi' })).toBeVisible();
@@ -159,17 +141,17 @@ export const NotAnOperator = meta.story({
 });
 
 export const CustomersDark = meta.story({ render: () => frame('customers', list(customers)), globals: { theme: 'dark' } });
-export const OneCustomerDark = meta.story({ render: () => frame('customers', page()), globals: { theme: 'dark' } });
-export const OneCustomerNarrow = meta.story({ render: () => frame('customers', page()), globals: { width: '320' } });
+export const OneCustomerDark = meta.story({ render: () => frame('customers', <CustomerPage />), globals: { theme: 'dark' } });
+export const OneCustomerNarrow = meta.story({ render: () => frame('customers', <CustomerPage />), globals: { width: '320' } });
 export const CustomersNarrow = meta.story({ render: () => frame('customers', list(customers)), globals: { width: '320' } });
 export const WebhooksNarrow = meta.story({ render: () => frame('webhooks', queue()), globals: { width: '320' } });
 export const OneCustomerGerman = meta.story({
-  render: () => german(frame('customers', page())),
+  render: () => german(frame('customers', <CustomerPage />)),
   globals: { locale: 'de', width: '480' },
 });
 export const SettingsGerman = meta.story({ render: () => german(frame('settings', form())), globals: { locale: 'de', width: '320' } });
 export const OneCustomerRightToLeft = meta.story({
-  render: () => frame('customers', page()),
+  render: () => frame('customers', <CustomerPage />),
   globals: { direction: 'rtl', locale: 'ar' },
 });
 

@@ -3,16 +3,7 @@ import { expect, fn, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { callback, controlsOf, data, failure, toggle, words } from '../controls.ts';
 import { findDialog } from '../find-dialog.ts';
-import { catalog, earlierPro, inDays, serverAway } from '../fixtures.ts';
-
-const estimate = {
-  tier: 'enterprise',
-  direction: 'upgrade',
-  effectiveAt: inDays(-1),
-  dueNow: { amount: 16_500, currency: 'USD' },
-  recurring: { amount: 49_900, currency: 'USD', interval: 'month' },
-  basis: 'estimate',
-} as const;
+import { catalog, earlierPro, estimate, inDays, serverAway } from '../fixtures.ts';
 
 const meta = preview.meta({
   title: 'Components/PlanChangeDialog',

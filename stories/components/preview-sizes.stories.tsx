@@ -3,17 +3,9 @@ import { useEffect, useState } from 'react';
 import { expect, screen, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findDialog } from '../find-dialog.ts';
-import { inDays } from '../fixtures.ts';
+import { estimate } from '../fixtures.ts';
 
 const ARRIVES = 'preview-arrives';
-const price = {
-  tier: 'enterprise',
-  direction: 'upgrade',
-  effectiveAt: inDays(-1),
-  dueNow: { amount: 16_500, currency: 'USD' },
-  recurring: { amount: 49_900, currency: 'USD', interval: 'month' },
-  basis: 'estimate',
-} as const;
 
 /** A dialog whose price comes when it is told to. */
 function Late() {
@@ -27,7 +19,7 @@ function Late() {
     <PlanChangeDialogView
       tierName="Enterprise"
       providerName="Polar"
-      preview={isThere ? price : undefined}
+      preview={isThere ? estimate : undefined}
       onConfirm={() => {}}
       onClose={() => {}}
     />

@@ -3,24 +3,20 @@ import {
   adminGerman,
   CustomerListView,
   type CustomerListViewProps,
-  CustomerPageView,
-  type CustomerPageViewProps,
   DeskTextProvider,
   HealthView,
-  LedgerView,
-  PaymentsView,
   QueueView,
   type QueueViewProps,
   SettingsFormView,
   SyncListView,
-  TimelineView,
   VerifyView,
 } from '@plimsoll/react/admin';
 import type { ReactNode } from 'react';
 import { fn } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { auditRows, customer, customers, deadWebhooks, entries, health, settings, syncs, transitions } from '../desk-fixtures.ts';
-import { catalog, payments, serverAway, tierName } from '../fixtures.ts';
+import { CustomerPage } from '../customer-page.tsx';
+import { auditRows, customers, deadWebhooks, health, settings, syncs } from '../desk-fixtures.ts';
+import { serverAway, tierName } from '../fixtures.ts';
 import { abroad, type Cell, matrixOf, matrixParameters } from './matrix.tsx';
 
 const meta = preview.meta({ title: 'States/BillingAdmin', parameters: matrixParameters });
@@ -30,7 +26,6 @@ const desk = (content: ReactNode) => <div className="ps-desk">{content}</div>;
 const german = (content: ReactNode) => <DeskTextProvider messages={adminGerman}>{desk(content)}</DeskTextProvider>;
 const cells = (states: Readonly<Record<string, ReactNode>>): Cell[] =>
   Object.entries(states).map(([label, content]) => ({ label, content: desk(content) }));
-const meterName = (meter: string) => catalog.meters.find(({ id }) => id === meter) ?? { name: meter, unit: { one: meter, other: meter } };
 
 const list = (props: Partial<CustomerListViewProps> = {}) => (
   <CustomerListView rows={customers} search="" onSearch={fn()} onOpen={fn()} tierName={tierName} {...props} />
@@ -50,33 +45,16 @@ export const Customers = meta.story(
   }),
 );
 
-const page = (props: Partial<CustomerPageViewProps> = {}) => (
-  <CustomerPageView
-    {...{ customer, tierName, meterName }}
-    customerId="org_birch"
-    onSync={fn()}
-    onDeed={fn()}
-    onExport={fn()}
-    onBack={fn()}
-    timeline={<TimelineView rows={transitions} tierName={tierName} />}
-    ledger={<LedgerView rows={entries} meterName={meterName} hasMore onMore={fn()} />}
-    payments={<PaymentsView rows={payments} hasMore onMore={fn()} />}
-    syncs={<SyncListView rows={syncs.slice(0, 1)} />}
-    audit={<AuditListView rows={auditRows} />}
-    {...props}
-  />
-);
-
 export const OneCustomer = meta.story(
   matrixOf({
     cells: [
-      { label: 'Stopped, and why', content: desk(page()), isWide: true },
+      { label: 'Stopped, and why', content: desk(<CustomerPage />), isWide: true },
       ...cells({
-        'On a phone': page(),
-        Loading: page({ customer: undefined }),
-        Error: page({ customer: undefined, error: serverAway, onRetry: fn() }),
+        'On a phone': <CustomerPage />,
+        Loading: <CustomerPage customer={undefined} />,
+        Error: <CustomerPage customer={undefined} error={serverAway} onRetry={fn()} />,
       }),
-      ...abroad({ german: german(page()), arabic: desk(page()) }),
+      ...abroad({ german: german(<CustomerPage />), arabic: desk(<CustomerPage />) }),
     ],
   }),
 );

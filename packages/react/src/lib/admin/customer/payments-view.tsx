@@ -1,17 +1,10 @@
 'use client';
-import type { Payment, PaymentStatus } from '@plimsoll/contract';
+import type { Payment } from '@plimsoll/contract';
 import { Badge } from '@radix-ui/themes';
+import { paymentColors } from '../../components/payment-history/payment-colors.ts';
 import { useDeskText } from '../desk-text.tsx';
 import { Row } from '../rows/row.tsx';
 import { type Paged, RowsView } from '../rows/rows-view.tsx';
-
-const colors = {
-  paid: 'green',
-  pending: 'amber',
-  failed: 'red',
-  refunded: 'gray',
-  partly_refunded: 'gray',
-} as const satisfies Record<PaymentStatus, string>;
 
 /** What a customer paid, newest first: what for, what became of it and what of it was given back. */
 export function PaymentsView(paged: Paged<Payment>) {
@@ -27,7 +20,7 @@ export function PaymentsView(paged: Paged<Payment>) {
             refundedAmount > 0 && desk.refundedPart({ money: format.money({ amount: refundedAmount, currency }) }),
             id,
           ]}
-          trail={<Badge color={colors[status]}>{desk.paymentStatus[status]}</Badge>}
+          trail={<Badge color={paymentColors[status]}>{desk.paymentStatus[status]}</Badge>}
         />
       )}
     </RowsView>

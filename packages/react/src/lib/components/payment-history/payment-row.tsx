@@ -1,9 +1,10 @@
 'use client';
-import type { Payment, PaymentStatus } from '@plimsoll/contract';
+import type { Payment } from '@plimsoll/contract';
 import { Badge } from '@radix-ui/themes';
 import { paymentTexts } from '../../messages/payment-texts.ts';
 import { useText } from '../../messages/text-provider.tsx';
 import { ActionButton } from '../action-button/action-button.tsx';
+import { paymentColors } from './payment-colors.ts';
 
 export interface PaymentRowProps {
   readonly payment: Payment;
@@ -12,14 +13,6 @@ export interface PaymentRowProps {
   readonly isBusy: boolean;
   readonly onInvoice: ((paymentId: string) => void) | undefined;
 }
-
-const colors = {
-  paid: 'green',
-  pending: 'amber',
-  failed: 'red',
-  refunded: 'gray',
-  partly_refunded: 'gray',
-} as const satisfies Record<PaymentStatus, string>;
 
 /** One payment: what for and when, how much of it, what became of it, and its invoice. */
 export function PaymentRow({ payment, name, isBusy, onInvoice }: PaymentRowProps) {
@@ -40,7 +33,7 @@ export function PaymentRow({ payment, name, isBusy, onInvoice }: PaymentRowProps
           <small>{messages.refundedPart({ money: format.money({ amount: refundedAmount, currency }) })}</small>
         )}
       </span>
-      <Badge color={colors[status]}>{messages.paymentStatus[status]}</Badge>
+      <Badge color={paymentColors[status]}>{messages.paymentStatus[status]}</Badge>
       {hasInvoice && (
         <ActionButton size="1" isQuiet isBusy={isBusy} aria-label={messages.invoiceOf({ name, date })} onClick={() => onInvoice(id)}>
           {messages.invoice}
