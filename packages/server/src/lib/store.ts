@@ -1,4 +1,6 @@
 import type { Payment } from '@plimsoll/contract';
+import type { AuditStore } from './audit/audit-store.ts';
+import type { ErasureStore } from './erasure/erasure-store.ts';
 import type { Account, AccountKey } from './ledger/account.ts';
 import type { LedgerCommand } from './ledger/command.ts';
 import type { Entry, UsageEvent } from './ledger/entry.ts';
@@ -221,83 +223,6 @@ export interface RecordStore {
   write(key: string, change: { value: unknown; expectedRevision: number; ttlMs: number | null }): Promise<boolean>;
   /** Idempotent. */
   remove(key: string): Promise<void>;
-}
-
-/** One row of the audit log: a link of a chain in which each hash covers the one before. */
-export interface AuditRow {
-  /** Its place, from 1, without a gap. */
-  readonly seq: number;
-  /** Of the change that it tells of: a change is told once. */
-  readonly id: string;
-  /** Null: it concerns no customer, or all. */
-  readonly customerId: string | null;
-  /** What the hash covers beside the one before. */
-  readonly content: string;
-  /** What may be forgotten of it later; the content holds a digest of it. Null when there is nothing, or it was forgotten. */
-  readonly personal: string | null;
-  readonly hash: string;
-}
-
-/** The end of the log: the last row's place and hash; 0 and the empty text when there is none. */
-export interface AuditHead {
-  readonly seq: number;
-  readonly hash: string;
-}
-
-interface AuditOutcome {
-  readonly appended: boolean;
-  /** The end of the log now. */
-  readonly head: AuditHead;
-  /** Ids among those that were given which the log had already. */
-  readonly known: readonly string[];
-}
-
-export interface AuditStore {
-  /**
-   * Atomic compare-and-set: writes the rows behind `expected`, all of them, or none when the log ends elsewhere or has one of their ids. So
-   * two processes cannot fork the chain, and no change is told twice. After a rejection it may or may not have happened: asking again tells.
-   */
-  append(rows: readonly AuditRow[], expected: AuditHead): Promise<AuditOutcome>;
-  /** Rows before a place (null: from the end), newest first; of one customer, or of all (null). */
-  list(page: { customerId: string | null; before: number | null; limit: number }): Promise<readonly AuditRow[]>;
-  /** Rows after a place (0: from the beginning), in their order, for whoever checks the chain. */
-  read(page: { after: number; limit: number }): Promise<readonly AuditRow[]>;
-  /**
-   * Forgets what is personal in the rows of a customer: they are the mark's from now on, under ids that say nothing (`forgottenId`). Content
-   * and hashes stay, so the chain still holds. Idempotent.
-   */
-  forget(customerId: string, mark: string): Promise<void>;
-}
-
-/** The id of a row of the audit log whose customer was forgotten. */
-export function forgottenId(seq: number): string {
-  return `forgotten/${seq}`;
-}
-
-/** Who is to go, and under which name the sums stay. */
-export interface Erasure {
-  readonly customerId: string;
-  readonly provider: string;
-  /** Null when the customer was never bound. */
-  readonly providerCustomerId: string | null;
-  /** From `nameMark`, the same for every try. */
-  readonly mark: string;
-  /** Whether usage goes that the provider has not taken, because it does not know the customer. Otherwise such usage is in the way. */
-  readonly dropUsage: boolean;
-}
-
-/** `held`: units are held. `unsent`: usage waits for the provider, or is parked and costs something. */
-export type ErasureOutcome = 'erased' | 'held' | 'unsent';
-
-export interface ErasureStore {
-  /** A new random name, under which sums can stay. It says nothing of the customer. */
-  nameMark(customerId: string): string;
-  /**
-   * Takes a customer out of ledger, outbox, snapshots, payments and inbox. Units per meter and day stay, under the mark and without users;
-   * of webhooks stays what `stripEvent` leaves. Listeners hear of it, and the version is 0 afterwards. What is `held` or `unsent` is left as
-   * it is. May be done in steps that are atomic each: after a rejection, or a crash, doing it again completes it. Idempotent.
-   */
-  erase(erasure: Erasure): Promise<ErasureOutcome>;
 }
 
 export interface Change {

@@ -1,8 +1,8 @@
 import type { AccountState, AdminAuditRow, AdminTransition } from '@plimsoll/contract/routes';
+import type { AuditRow } from '../audit/audit-store.ts';
 import { type AuditContent, readPersonal } from '../audit/link-rows.ts';
 import { readContent, verifyChain } from '../audit/verify-chain.ts';
 import type { Context } from '../context.ts';
-import type { AuditRow } from '../store.ts';
 import { isoOf } from '../subscription/instant.ts';
 import { pageOf, USUAL_PAGE } from './page-of.ts';
 import { readSequence } from './read-sequence.ts';

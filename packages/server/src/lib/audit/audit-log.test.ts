@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemRuntime } from '../runtime/runtime.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
-import type { AuditRow, AuditStore } from '../store.ts';
 import { createAuditLog } from './audit-log.ts';
 import type { AuditNote } from './audit-note.ts';
+import type { AuditRow, AuditStore } from './audit-store.ts';
 import { readContent, verifyChain } from './verify-chain.ts';
 
 const noteOf = (id: string, more: Partial<AuditNote> = {}): AuditNote => ({

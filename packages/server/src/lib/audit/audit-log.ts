@@ -1,8 +1,8 @@
 import { BillingError } from '@plimsoll/contract';
 import type { Runtime } from '../runtime/runtime.ts';
 import { createRecentMap } from '../spill/recent-map.ts';
-import type { AuditHead, AuditStore } from '../store.ts';
 import type { AuditNote } from './audit-note.ts';
+import type { AuditHead, AuditStore } from './audit-store.ts';
 import { linkRows, type SealedNote, sealNote } from './link-rows.ts';
 
 /** The audit log as the engine writes it. */

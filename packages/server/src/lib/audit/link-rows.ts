@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime/runtime.ts';
-import type { AuditHead, AuditRow } from '../store.ts';
 import type { AuditNote } from './audit-note.ts';
+import type { AuditHead, AuditRow } from './audit-store.ts';
 import { canonical } from './canonical.ts';
 
 /** What hashes. */

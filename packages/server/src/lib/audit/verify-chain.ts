@@ -1,4 +1,4 @@
-import { type AuditHead, type AuditRow, type AuditStore, forgottenId } from '../store.ts';
+import { type AuditHead, type AuditRow, type AuditStore, forgottenId } from './audit-store.ts';
 import { type AuditContent, type Hashing, hashAfter, readPersonal } from './link-rows.ts';
 
 export interface ChainCheck {

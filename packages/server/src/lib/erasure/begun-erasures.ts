@@ -1,4 +1,5 @@
-import type { Erasure, RecordStore } from '../store.ts';
+import type { RecordStore } from '../store.ts';
+import type { Erasure } from './erasure-store.ts';
 import { change } from './tombstones.ts';
 
 /** An erasure that is under way. It names the customer, and is gone as soon as nobody can know of the customer any more. */

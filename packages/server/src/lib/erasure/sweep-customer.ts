@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { finishBegun } from '../credits/perform-deed.ts';
-import type { ErasureOutcome } from '../store.ts';
 import type { BegunErasure } from './begun-erasures.ts';
+import type { ErasureOutcome } from './erasure-store.ts';
 import { forgetRecords } from './forget-records.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type AuditRow, type AuditStore, forgottenId } from '../../store.ts';
+import { type AuditRow, type AuditStore, forgottenId } from '../../audit/audit-store.ts';
 import type { MemoryGround } from './memory-ground.ts';
 
 /** The audit log, in the order of its rows. */

@@ -1,5 +1,5 @@
+import type { ErasureStore } from '../../erasure/erasure-store.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
-import type { ErasureStore } from '../../store.ts';
 import type { MemoryGround } from './memory-ground.ts';
 
 /** Takes a customer out of all parts of the store in one step. */

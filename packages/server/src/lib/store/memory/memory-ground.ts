@@ -1,4 +1,4 @@
-import type { Erasure, ErasureOutcome } from '../../store.ts';
+import type { Erasure, ErasureOutcome } from '../../erasure/erasure-store.ts';
 
 /** What a part of the store does when a customer goes. */
 export interface Going {

@@ -1,7 +1,7 @@
+import type { Erasure, ErasureOutcome, ErasureStore } from '../../erasure/erasure-store.ts';
 import { isAbout, stripEvent } from '../../erasure/strip-event.ts';
 import type { ProviderEvent } from '../../provider.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
-import type { Erasure, ErasureOutcome, ErasureStore } from '../../store.ts';
 import type { Database, Engine } from './engine.ts';
 import type { Journal } from './journal.ts';
 import type { PostgresChanges } from './postgres-changes.ts';

@@ -1,4 +1,4 @@
-import type { Erasure, ErasureOutcome } from '../../store.ts';
+import type { Erasure, ErasureOutcome } from '../../erasure/erasure-store.ts';
 import type { Ground } from './ground.ts';
 import { ERASED_VERSION } from './redis-changes.ts';
 import { patternOf, scanEntries } from './scan-entries.ts';

@@ -1,4 +1,4 @@
-import type { AuditRow, AuditStore } from '../../store.ts';
+import type { AuditRow, AuditStore } from '../../audit/audit-store.ts';
 import type { Ground } from './ground.ts';
 
 type Stored = readonly [

@@ -1,7 +1,7 @@
+import type { Erasure, ErasureStore } from '../../erasure/erasure-store.ts';
 import { isAbout, stripEvent } from '../../erasure/strip-event.ts';
 import type { ProviderEvent } from '../../provider.ts';
 import { systemRuntime } from '../../runtime/runtime.ts';
-import type { Erasure, ErasureStore } from '../../store.ts';
 import { eraseBooks, scan } from './erase-books.ts';
 import type { Ground } from './ground.ts';
 

@@ -1,4 +1,4 @@
-import type { AuditHead, AuditRow, AuditStore } from '../../store.ts';
+import type { AuditHead, AuditRow, AuditStore } from '../../audit/audit-store.ts';
 import type { Engine } from './engine.ts';
 import type { Statements } from './statements.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditHead, type AuditRow, forgottenId } from '../../store.ts';
+import { type AuditHead, type AuditRow, forgottenId } from '../../audit/audit-store.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
 const EMPTY: AuditHead = { seq: 0, hash: '' };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Erasure } from '../../erasure/erasure-store.ts';
 import { ERASED_CUSTOMER, stripEvent } from '../../erasure/strip-event.ts';
-import type { Erasure, HistoryRow, PaymentRow, Store } from '../../store.ts';
+import type { HistoryRow, PaymentRow, Store } from '../../store.ts';
 import { allow, applyOne, grant, price, readAccount, record, refund, reserve, spend } from './sample-commands.ts';
 import { eventOf, snapshotOf } from './sample-snapshot.ts';
 import type { StoreFixture } from './store-fixture.ts';
