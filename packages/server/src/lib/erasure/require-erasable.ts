@@ -1,6 +1,5 @@
 import { BillingError, isLive } from '@plimsoll/contract';
-import type { AccessRecord } from '../access/announce-access.ts';
-import { accessKey } from '../access/announce-access.ts';
+import { type AccessRecord, accessKey } from '../access/announce-access.ts';
 import type { Context } from '../context.ts';
 import { overridesAt } from '../subscription/overrides.ts';
 import type { Snapshot } from '../subscription/snapshot.ts';
